@@ -1,0 +1,130 @@
+/* strings.c — strings to small numbers and back. */
+#include "engine/base/strings.h"
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/base/array.h"
+
+void
+strings_init (struct strings *strings, uint64_t seed)
+{
+  *strings = (struct strings){ .seed = seed };
+}
+
+void
+strings_release (struct strings *strings)
+{
+  arena_release (&strings->arena);
+  free (strings->texts);
+  free (strings->table);
+  *strings = (struct strings){ 0 };
+}
+
+static uint32_t
+hash_of (const struct strings *strings, const char *text, uint32_t len)
+{
+  return (uint32_t)XXH3_64bits_withSeed (text, len, strings->seed);
+}
+
+/* Where the string is, or the empty slot where it would go. */
+static struct strings_slot *
+slot_of (const struct strings *strings, uint32_t tag, const char *text, uint32_t len)
+{
+  uint32_t mask = strings->size - 1;
+  for (uint32_t at = tag & mask;; at = (at + 1) & mask)
+    {
+      struct strings_slot *slot = &strings->table[at];
+      if (slot->number == 0)
+        return slot;
+      if (slot->tag != tag)
+        continue;
+      uint32_t number = slot->number - 1;
+      if (strings_length (strings, number) == len
+          && memcmp (strings->texts[number], text, len) == 0)
+        return slot;
+    }
+}
+
+static int
+grow_table (struct strings *strings)
+{
+  uint32_t size = strings->size ? strings->size * 2 : 64;
+  struct strings_slot *table = calloc (size, sizeof *table);
+  if (!table)
+    return -1;
+  for (uint32_t i = 0; i < strings->size; i++)
+    {
+      struct strings_slot slot = strings->table[i];
+      if (slot.number == 0)
+        continue;
+      uint32_t at = slot.tag & (size - 1);
+      while (table[at].number)
+        at = (at + 1) & (size - 1);
+      table[at] = slot;
+    }
+  free (strings->table);
+  strings->table = table;
+  strings->size = size;
+  return 0;
+}
+
+static int
+add (struct strings *strings, struct strings_slot *slot, uint32_t tag, const char *text,
+     uint32_t len)
+{
+  char *kept = arena_take (&strings->arena, sizeof (uint32_t) + len + 1);
+  if (!kept)
+    return -1;
+  memcpy (kept, &len, sizeof len);
+  kept += sizeof len;
+  if (len)
+    memcpy (kept, text, len);
+  kept[len] = 0;
+  strings->texts[strings->count] = kept;
+  *slot = (struct strings_slot){ tag, ++strings->count };
+  return 0;
+}
+
+int
+strings_put (struct strings *strings, const char *text, uint32_t len, uint32_t *number,
+             struct error *error)
+{
+  if (strings->count >= strings->size / 8 * 5 && grow_table (strings) < 0)
+    return error_memory (error);
+  uint32_t tag = hash_of (strings, text, len);
+  struct strings_slot *slot = slot_of (strings, tag, text, len);
+  if (slot->number == 0
+      && (ARRAY_ROOM (strings->texts, strings->count, strings->capacity, 1) < 0
+          || add (strings, slot, tag, text, len) < 0))
+    return error_memory (error);
+  *number = slot->number - 1;
+  return 0;
+}
+
+uint32_t
+strings_find (const struct strings *strings, const char *text, uint32_t len)
+{
+  if (strings->size == 0)
+    return STRINGS_NONE;
+  return slot_of (strings, hash_of (strings, text, len), text, len)->number - 1;
+}
+
+int
+text_compare (const char *a, uint32_t a_len, const char *b, uint32_t b_len)
+{
+  int order = memcmp (a, b, a_len < b_len ? a_len : b_len);
+  return order ? order : (a_len > b_len) - (a_len < b_len);
+}
+
+int
+strings_compare (const struct strings *strings, uint32_t a, uint32_t b)
+{
+  if (a == b)
+    return 0;
+  return text_compare (strings->texts[a], strings_length (strings, a), strings->texts[b],
+                       strings_length (strings, b));
+}

@@ -1,0 +1,250 @@
+/* decide.c — a sentence that holds takes effect and is told.
+ *
+ * The order is fixed: what is given and said is taken before the sentence's
+ * own changes; then tracks move, each outcome before the next; then the
+ * listener hears of it.  Where giving or saying fails, nothing has changed
+ * yet and the decision is an error instead. */
+#include <string.h>
+
+#include "engine/base/array.h"
+#include "engine/judge/state.h"
+
+static uint32_t
+count_equal (const struct judge *judge, const struct sentence *sentence, enum verdict verdict)
+{
+  uint32_t n = 0;
+  for (uint32_t i = 0; i < judge->made_count; i++)
+    n += judge->made[i].sentence == sentence && judge->made[i].verdict == verdict;
+  return n;
+}
+
+static int
+tell (struct judge *judge, uint32_t teacher, const struct sentence *sentence, enum form form,
+      enum verdict verdict, struct error *error)
+{
+  struct decision decision = { .time = judge->time,
+                               .teacher = judge->teachers.items[teacher].id,
+                               .sentence = sentence,
+                               .form = form,
+                               .verdict = verdict,
+                               .changes = judge->changes,
+                               .change_count = judge->change_count,
+                               .gives = judge->gives,
+                               .give_count = judge->give_count,
+                               .because = judge->seen,
+                               .because_count = judge->seen_count,
+                               .says = buffer_string (&judge->says),
+                               .cause = judge->cause,
+                               .n = count_equal (judge, sentence, verdict) };
+  if (judge->says.failed)
+    return error_memory (error);
+  judge->made[judge->made_count++] = (struct made){ sentence, verdict };
+  return judge->listener.decided (judge->listener.context, &decision, error);
+}
+
+/* Clears what a decision is put together from; `seen` is the judgement's. */
+static void
+begin (struct judge *judge)
+{
+  judge->change_count = judge->give_count = 0;
+  buffer_clear (&judge->says);
+}
+
+int
+decide_error (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
+              const struct error *why, struct error *error)
+{
+  if (why->code == ERROR_MEMORY)
+    {
+      *error = *why;
+      return -1;
+    }
+  char text[sizeof why->text];
+  memcpy (text, why->text, sizeof text);
+  begin (judge);
+  buffer_text (&judge->says, text);
+  return tell (judge, teacher, sentence, FORM_ERROR, VERDICT_ERROR, error);
+}
+
+static int
+gather_gives (struct judge *judge, const struct sentence *sentence, struct error *why)
+{
+  for (uint32_t i = 0; i < sentence->given_count; i++)
+    {
+      const struct given *given = &judge->plan->givens[sentence->given + i];
+      struct value value = evaluate (judge, given->node);
+      if (value.state == VALUE_FAILED)
+        {
+          *why = judge->now.error;
+          return -1;
+        }
+      if (value.state == VALUE_UNKNOWN)
+        continue;
+      if (ARRAY_ROOM (judge->gives, judge->give_count, judge->give_capacity, 1) < 0)
+        return error_memory (why);
+      judge->gives[judge->give_count++] = (struct given_value){ given, value };
+    }
+  return 0;
+}
+
+/* {name}: the profile's, else the id. */
+static void
+say_name (struct judge *judge)
+{
+  const struct plan *plan = judge->plan;
+  for (uint32_t i = 0; i < plan->profile_count; i++)
+    {
+      if (strcmp (strings_text (&plan->strings, plan->profile[i].name), "name") != 0)
+        continue;
+      const struct cell *cell = teacher_cell (judge->now.teacher, plan->cell_profile + i);
+      if (!cell)
+        break;
+      value_text (&judge->says, plan, judge->strings, plan->profile[i].type,
+                  plan->profile[i].words, (struct value){ cell->value, VALUE_KNOWN });
+      return;
+    }
+  buffer_text (&judge->says, strings_text (judge->strings, judge->now.teacher->id));
+}
+
+static int
+say_part (struct judge *judge, const struct message_part *part, struct error *why)
+{
+  const struct node *node = &judge->plan->nodes[part->node];
+  struct value value;
+  switch (part->op)
+    {
+    case MESSAGE_TEXT:
+      buffer_text (&judge->says, strings_text (&judge->plan->strings, part->node));
+      return 0;
+    case MESSAGE_TEACHER:
+      buffer_text (&judge->says, strings_text (judge->strings, judge->now.teacher->id));
+      return 0;
+    case MESSAGE_NAME: say_name (judge); return 0;
+    default:
+      value = evaluate (judge, part->node);
+      if (value.state == VALUE_FAILED)
+        {
+          *why = judge->now.error;
+          return -1;
+        }
+      value_text (&judge->says, judge->plan, judge->strings, node->type, node->words, value);
+      return 0;
+    }
+}
+
+static int
+compose (struct judge *judge, const struct sentence *sentence, struct error *why)
+{
+  if (sentence->says_function != NONE)
+    return ask_message (judge, sentence->says_function, why);
+  for (uint32_t i = 0; i < sentence->says_count; i++)
+    if (say_part (judge, &judge->plan->messages[sentence->says + i], why) < 0)
+      return -1;
+  return 0;
+}
+
+static int
+set_track (struct judge *judge, uint32_t number, uint32_t track, uint32_t state,
+           struct error *error)
+{
+  struct teacher *teacher = &judge->teachers.items[number];
+  const struct cell *present = teacher_cell (teacher, track);
+  uint32_t from = present ? (uint32_t)present->value : 0;
+  if (from == state)
+    return 0;
+  bool made;
+  struct cell *cell = teacher_put (teacher, track, &made);
+  if (!cell || ARRAY_ROOM (judge->changes, judge->change_count, judge->change_capacity, 1) < 0)
+    return error_memory (error);
+  cell->value = state;
+  cell->period = judge->today;
+  judge->changes[judge->change_count++] = (struct change){ track, from, state };
+  mark_readers (judge, track);
+  return 0;
+}
+
+static int
+take_outcome (struct judge *judge, uint32_t teacher, const struct outcome *outcome,
+              struct error *error)
+{
+  const struct cell *present = teacher_cell (&judge->teachers.items[teacher], outcome->track);
+  uint32_t state = present ? (uint32_t)present->value : 0;
+  uint32_t last = judge->plan->schema.lists[judge->plan->tracks[outcome->track].words].count - 1;
+  struct value word;
+  switch (outcome->op)
+    {
+    case OUTCOME_BECOMES: state = (uint32_t)outcome->state; break;
+    case OUTCOME_RISES: state += state < last; break;
+    case OUTCOME_FALLS: state -= state > 0; break;
+    default:
+      word = evaluate (judge, outcome->node);
+      if (word.state == VALUE_FAILED)
+        {
+          *error = judge->now.error;
+          return -1;
+        }
+      if (word.state == VALUE_KNOWN)
+        state = (uint32_t)judge->plan->literals[outcome->states + (uint32_t)word.n];
+      break;
+    }
+  return set_track (judge, teacher, outcome->track, state, error);
+}
+
+/* The limit of decisions: the next one is an error, and the last. */
+static int
+exhaust (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
+         struct error *error)
+{
+  struct error why;
+  judge->exhausted = true;
+  error_set (&why, ERROR_LIMIT,
+             "more than %d decisions about one teacher at once: the rules answer each other "
+             "without end",
+             DECISION_LIMIT);
+  return decide_error (judge, teacher, sentence, &why, error);
+}
+
+int
+decide (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
+        struct error *error)
+{
+  struct error why;
+  if (judge->made_count == DECISION_LIMIT)
+    return exhaust (judge, teacher, sentence, error);
+  begin (judge);
+  judge->now.tracing = false;
+  if (gather_gives (judge, sentence, &why) < 0 || compose (judge, sentence, &why) < 0)
+    return decide_error (judge, teacher, sentence, &why, error);
+  for (uint32_t i = 0; i < sentence->outcome_count && !sentence->trial; i++)
+    if (take_outcome (judge, teacher, &judge->plan->outcomes[sentence->outcome + i], error) < 0)
+      return -1;
+  return tell (judge, teacher, sentence, FORM_RULE, VERDICT_FIRED, error);
+}
+
+/* The state whose word is the string of that number. */
+static uint32_t
+state_named (const struct word_list *states, int64_t word)
+{
+  uint32_t state = 0;
+  while (state < states->count && states->words[state] != word)
+    state++;
+  return state;
+}
+
+int
+decide_standing (struct judge *judge, uint32_t teacher, const struct record *record,
+                 struct error *error)
+{
+  const struct field *fields = judge->plan->schema.types[EVENT_STANDING].fields;
+  uint32_t track = (uint32_t)record->values[fields[0].place];
+  const struct word_list *states = &judge->plan->schema.lists[judge->plan->tracks[track].words];
+  uint32_t to = state_named (states, record->values[fields[1].place]);
+  int64_t reason = record->values[fields[2].place];
+  begin (judge);
+  judge->seen_count = 0;
+  if (set_track (judge, teacher, track, to, error) < 0)
+    return -1;
+  if (reason != VALUE_ABSENT)
+    buffer_text (&judge->says, strings_text (judge->strings, (uint32_t)reason));
+  return tell (judge, teacher, NULL, FORM_MANUAL, VERDICT_SET, error);
+}

@@ -1,0 +1,93 @@
+/* decision.h — what a sentence concluded, and why.
+ *
+ * A decision is handed to whoever listens while it is made, and is borrowed
+ * until the listener returns. */
+#ifndef TENURE_JUDGE_DECISION_H
+#define TENURE_JUDGE_DECISION_H
+
+#include "engine/base/buffer.h"
+#include "engine/event/record.h"
+#include "engine/plan/plan.h"
+
+enum form
+{
+  FORM_RULE,
+  FORM_MANUAL,
+  FORM_ERROR
+};
+
+enum verdict
+{
+  VERDICT_FIRED,
+  VERDICT_SET,
+  VERDICT_ERROR
+};
+
+/* A value as judged. */
+enum value_state
+{
+  VALUE_UNKNOWN,
+  VALUE_KNOWN,
+  VALUE_FAILED /* the evaluation ended in an error */
+};
+
+struct value
+{
+  int64_t n; /* schema.h says what it means; conditions: 0 or 1 */
+  enum value_state state;
+};
+
+/* A condition judged, with what it saw. */
+struct seen
+{
+  uint32_t node;
+  struct value a, b; /* of its operands */
+  struct value held;
+};
+
+struct change
+{
+  uint32_t track;
+  uint32_t from, to; /* states */
+};
+
+struct given_value
+{
+  const struct given *given;
+  struct value value;
+};
+
+struct decision
+{
+  int64_t time;
+  uint32_t teacher;                /* string number of the id */
+  const struct sentence *sentence; /* NULL for a manual decision */
+  enum form form;
+  enum verdict verdict;
+  const struct change *changes;
+  const struct given_value *gives;
+  const struct seen *because;
+  uint32_t change_count, give_count, because_count;
+  const char *says; /* or NULL */
+  const struct record *cause; /* the event that brought it, or NULL: the midnight of `time` */
+  uint32_t n;                 /* how many otherwise equal ones this cause brought before */
+};
+
+/* Appends a value as JSON, as people write it, or as text without quotes.
+ * `strings` holds the judge's texts. */
+void value_json (struct buffer *out, const struct plan *plan, const struct strings *strings,
+                 uint8_t type, uint32_t words, struct value value);
+void value_text (struct buffer *out, const struct plan *plan, const struct strings *strings,
+                 uint8_t type, uint32_t words, struct value value);
+
+/* Appends what a condition saw: "10/30" of a share, the value of what was
+ * compared, and the other one too where it is no literal. */
+void seen_text (struct buffer *out, const struct plan *plan, const struct strings *strings,
+                const struct seen *seen);
+
+/* Appends the decision as one JSON object, keys as in interfaces.md, without
+ * a newline.  0, or -1 where memory ran out. */
+int decision_json (struct buffer *out, const struct plan *plan, const struct strings *strings,
+                   const struct decision *decision, struct error *error);
+
+#endif

@@ -1,0 +1,48 @@
+/* judge.h — events in the order of the timeline, to decisions.
+ *
+ * A judge folds one timeline under one policy: facts are counted, conditions
+ * judged, tracks moved, and every decision handed to the listener in the
+ * order it is made.  It has no clock: time is what the events and
+ * judge_advance say.  Nothing is undone; a timeline that changed is judged
+ * again from nothing. */
+#ifndef TENURE_JUDGE_JUDGE_H
+#define TENURE_JUDGE_JUDGE_H
+
+#include "engine/judge/decision.h"
+#include "engine/policy/policy.h"
+
+struct judge;
+
+/* Is told each decision; -1 ends the judging with that error. */
+struct listener
+{
+  int (*decided) (void *context, const struct decision *decision, struct error *error);
+  void *context;
+};
+
+/* The strings a judge works with: the plan's, under the same numbers, and
+ * then what events bring.  To be released by strings_release. */
+int judge_strings (const struct policy *policy, uint64_t seed, struct strings *out,
+                   struct error *error);
+
+/* Policy and strings are borrowed; the policy's functions are called through
+ * its own state, so a policy serves one judge at a time. */
+int judge_new (struct judge **out, struct policy *policy, struct strings *strings,
+               struct listener listener, struct error *error);
+void judge_free (struct judge *judge);
+
+/* Judges the next event: first all that falls due up to its instant.  Events
+ * come in the order of record_compare, voided ones left out. */
+int judge_event (struct judge *judge, const struct record *record, struct error *error);
+
+/* Judges all that falls due up to an instant, that instant included. */
+int judge_advance (struct judge *judge, int64_t instant, struct error *error);
+
+/* Asks the machine for what the judging of a later event will touch. */
+void judge_prefetch (const struct judge *judge, const struct record *record);
+void judge_prefetch_row (const struct judge *judge, const struct record *record);
+
+/* How many teachers are known, and the bytes their rows take. */
+void judge_measure (const struct judge *judge, uint32_t *teachers, uint64_t *bytes);
+
+#endif

@@ -1,0 +1,164 @@
+/* match.c — which selections an event passes, and whom it concerns.
+ *
+ * Selections are reached through the literals of the event's own values
+ * (plan/index.c); each is then tested in full.  The event's subject is
+ * concerned in any case; an event without one concerns every teacher known. */
+#include <stdlib.h>
+
+#include "engine/base/array.h"
+#include "engine/judge/state.h"
+
+static bool
+in_literals (const struct judge *judge, const struct test *test, int64_t value)
+{
+  const int64_t *literals = judge->plan->literals + test->a;
+  uint32_t from = 0, to = test->b;
+  while (from < to)
+    {
+      uint32_t middle = (from + to) / 2;
+      if (literals[middle] < value)
+        from = middle + 1;
+      else
+        to = middle;
+    }
+  return from < test->b && literals[from] == value;
+}
+
+static struct shown
+show (const struct judge *judge, const struct test *test, int64_t value)
+{
+  if (test->type == TYPE_NUMBER)
+    return (struct shown){ SHOWN_NUMBER, value, NULL, 0 };
+  if (test->type == TYPE_BOOLEAN)
+    return (struct shown){ SHOWN_BOOLEAN, value, NULL, 0 };
+  uint32_t string = test->type == TYPE_WORD ? judge->plan->schema.lists[test->words].words[value]
+                                            : (uint32_t)value;
+  return (struct shown){ SHOWN_TEXT, 0, strings_text (judge->strings, string),
+                         strings_length (judge->strings, string) };
+}
+
+/* A test's function that fails passes nothing, and the failure is told as a
+ * decision about whom the event concerns. */
+static bool
+passes_function (struct judge *judge, const struct test *test, int64_t value)
+{
+  struct error error;
+  struct buffer text = BUFFER_INIT;
+  struct shown shown;
+  bool passes = false;
+  if (test->type == TYPE_DATE)
+    {
+      day_write (&text, (int32_t)value);
+      shown = (struct shown){ SHOWN_TEXT, 0, buffer_string (&text), text.size };
+    }
+  else
+    shown = show (judge, test, value);
+  if (function_test (judge->policy, test->a, &shown, &passes, &error) < 0)
+    {
+      judge->test_failed = true;
+      judge->test_error = error;
+    }
+  buffer_release (&text);
+  return passes;
+}
+
+static bool
+passes_test (struct judge *judge, const struct test *test, int64_t value)
+{
+  if (value == VALUE_ABSENT)
+    return false;
+  switch (test->op)
+    {
+    case TEST_IS: return value == test->k;
+    case TEST_AT_LEAST: return value >= test->k;
+    case TEST_MORE_THAN: return value > test->k;
+    case TEST_AT_MOST: return value <= test->k;
+    case TEST_LESS_THAN: return value < test->k;
+    case TEST_ONE_OF: return in_literals (judge, test, value);
+    case TEST_NONE_OF: return !in_literals (judge, test, value);
+    case TEST_WORDS: return judge->plan->literals[test->a + (uint32_t)value] != 0;
+    default: return passes_function (judge, test, value);
+    }
+}
+
+static bool
+passes_all (struct judge *judge, const struct selection *selection, const struct record *record)
+{
+  const struct test *test = judge->plan->tests + selection->test;
+  for (uint32_t i = 0; i < selection->test_count; i++)
+    if (!passes_test (judge, &test[i], record->values[test[i].place]))
+      return false;
+  return true;
+}
+
+static int
+match_range (struct judge *judge, struct range range, const uint32_t *items,
+             const struct record *record, struct error *error)
+{
+  for (uint32_t i = 0; i < range.count; i++)
+    {
+      uint32_t selection = items[range.first + i];
+      if (!passes_all (judge, &judge->plan->selections[selection], record))
+        continue;
+      if (ARRAY_ROOM (judge->matched, judge->matched_count, judge->matched_capacity, 1) < 0)
+        return error_memory (error);
+      judge->matched[judge->matched_count++] = selection;
+    }
+  return 0;
+}
+
+static int
+by_id (const void *a, const void *b, void *context)
+{
+  const struct judge *judge = context;
+  return strings_compare (judge->strings, judge->teachers.items[*(const uint32_t *)a].id,
+                          judge->teachers.items[*(const uint32_t *)b].id);
+}
+
+static int
+concern (struct judge *judge, const struct record *record, struct error *error)
+{
+  uint32_t subject;
+  judge->concerned_count = 0;
+  if (record->subject != SUBJECT_NONE)
+    {
+      if (ARRAY_ROOM (judge->concerned, 0, judge->concerned_capacity, 1) < 0
+          || teachers_put (&judge->teachers, record->subject, &subject) < 0)
+        return error_memory (error);
+      judge->concerned[judge->concerned_count++] = subject;
+      return 0;
+    }
+  if (record->type == EVENT_UNDECLARED)
+    return 0;
+  if (ARRAY_ROOM (judge->concerned, 0, judge->concerned_capacity, judge->teachers.count) < 0)
+    return error_memory (error);
+  for (uint32_t i = SCHOOL + 1; i < judge->teachers.count; i++)
+    if (judge->teachers.items[i].known != DAY_NEVER)
+      judge->concerned[judge->concerned_count++] = i;
+  qsort_r (judge->concerned, judge->concerned_count, sizeof *judge->concerned, by_id, judge);
+  return 0;
+}
+
+int
+match_event (struct judge *judge, const struct record *record, struct error *error)
+{
+  const struct plan *plan = judge->plan;
+  judge->matched_count = 0;
+  if (concern (judge, record, error) < 0)
+    return -1;
+  if (record->type == EVENT_UNDECLARED)
+    return 0;
+  if (match_range (judge, plan->unkeyed[record->type], plan->by_type, record, error) < 0)
+    return -1;
+  struct range keys = plan->keys[record->type];
+  for (uint32_t i = 0; i < keys.count; i++)
+    {
+      uint16_t place = plan->key_places[keys.first + i];
+      int64_t value = record->values[place];
+      if (value != VALUE_ABSENT
+          && match_range (judge, plan_by_literal (plan, record->type, place, value),
+                          plan->by_literal, record, error) < 0)
+        return -1;
+    }
+  return 0;
+}

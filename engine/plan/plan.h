@@ -1,0 +1,288 @@
+/* plan.h — a policy compiled: plain arrays that refer to each other by index.
+ *
+ * A plan is made once by the policy's loader (engine/policy/compile.c),
+ * indexed by plan_index, and read-only after; many judges may share it.  It
+ * knows no Lua: a function the school wrote is a number here.
+ *
+ * What a teacher has lies in numbered *cells*: tracks first, then profile
+ * fields, then aggregates (a sum has two), then edge rules.  A cell that
+ * changes names, through `readers`, the edge rules that may turn. */
+#ifndef TENURE_PLAN_PLAN_H
+#define TENURE_PLAN_PLAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "engine/base/arena.h"
+#include "engine/base/error.h"
+#include "engine/event/schema.h"
+#include "engine/plan/calendar.h"
+
+#define NONE UINT32_MAX
+
+enum comparison
+{
+  COMPARE_IS,
+  COMPARE_AT_LEAST,
+  COMPARE_MORE_THAN,
+  COMPARE_AT_MOST,
+  COMPARE_LESS_THAN
+};
+
+enum node_op
+{
+  NODE_CONSTANT,  /* k */
+  NODE_AGGREGATE, /* a: aggregate */
+  NODE_PROFILE,   /* a: profile field */
+  NODE_TRACK,     /* a: track */
+  NODE_TODAY,
+  NODE_ELAPSED, /* a: date or track; detail: enum elapsed_unit */
+  NODE_PLUS,    /* a: date; k months, then k2 days */
+  NODE_ADD,     /* a, b; likewise to NODE_MODULO */
+  NODE_SUBTRACT,
+  NODE_MULTIPLY,
+  NODE_DIVIDE,
+  NODE_FLOOR_DIVIDE,
+  NODE_MODULO,
+  NODE_NEGATE,  /* a */
+  NODE_LARGEST, /* items a … a + b */
+  NODE_SMALLEST,
+  NODE_OR_ELSE, /* a, b */
+  NODE_BANDS,   /* a: number; bounds b … b + c; gives the band's index */
+  NODE_CHOOSE,  /* items a … a + b: condition, value, …, and a last value if b is odd */
+
+  NODE_COMPARE, /* a, b; detail: enum comparison */
+  NODE_ONE_OF,  /* a; literals b … b + c */
+  NODE_KNOWN,   /* a */
+  NODE_SHARE,   /* a / b against k / k2; detail: enum comparison */
+  NODE_ALL,     /* items a … a + b */
+  NODE_ANY,
+  NODE_NOT_ANY, /* none{…} */
+  NODE_FUNCTION /* a: function */
+};
+
+enum elapsed_unit
+{
+  ELAPSED_DAYS,
+  ELAPSED_MONTHS,
+  ELAPSED_YEARS
+};
+
+struct node
+{
+  uint8_t op;     /* enum node_op */
+  uint8_t type;   /* enum value_type; conditions are TYPE_BOOLEAN */
+  uint8_t detail; /* enum comparison or elapsed_unit */
+  uint8_t pad;
+  uint32_t words; /* word list, for TYPE_WORD */
+  uint32_t a, b, c;
+  uint32_t text; /* how a condition reads to people: string number, or NONE */
+  int64_t k, k2;
+};
+
+enum test_op
+{
+  TEST_IS,
+  TEST_AT_LEAST,
+  TEST_MORE_THAN,
+  TEST_AT_MOST,
+  TEST_LESS_THAN,
+  TEST_ONE_OF,  /* sorted literals a … a + b */
+  TEST_NONE_OF,
+  TEST_WORDS,   /* by word: whether it passes, literals a … a + b; k: the only one, or -1 */
+  TEST_FUNCTION /* a: function */
+};
+
+/* One field of an event, tested.  An absent field passes none. */
+struct test
+{
+  uint8_t op;   /* enum test_op */
+  uint8_t type; /* of the field */
+  uint16_t place;
+  uint32_t words;
+  uint32_t a, b;
+  int64_t k;
+};
+
+/* Events of one type that pass all of some tests. */
+struct selection
+{
+  uint32_t type;
+  uint32_t test, test_count;           /* tests[test …] */
+  uint32_t aggregate, aggregate_count; /* selected[aggregate …]: what it feeds */
+  uint32_t rule, rule_count;           /* triggered[rule …]: `on` rules, as declared */
+};
+
+enum aggregate_op
+{
+  AGGREGATE_COUNT,
+  AGGREGATE_SUM,
+  AGGREGATE_MIN,
+  AGGREGATE_MAX,
+  AGGREGATE_FIRST,
+  AGGREGATE_LAST
+};
+
+struct aggregate
+{
+  uint8_t op;   /* enum aggregate_op */
+  uint8_t type; /* of its value */
+  uint16_t place; /* of the field it reads, or PLACE_NONE */
+  uint32_t words;
+  uint32_t selection;
+  uint32_t period; /* its window: a period, or NONE for ever */
+  uint32_t cell;
+};
+
+struct track
+{
+  uint32_t name;
+  uint32_t words; /* its states */
+};
+
+struct profile_field
+{
+  uint32_t name;
+  uint32_t words;
+  uint16_t place; /* in tenure.teacher */
+  uint8_t type;
+};
+
+enum outcome_op
+{
+  OUTCOME_BECOMES, /* state */
+  OUTCOME_RISES,
+  OUTCOME_FALLS,
+  OUTCOME_FACT /* node: a word; literals states … give the state of each of its words */
+};
+
+struct outcome
+{
+  uint8_t op;
+  uint32_t track, node, states;
+  int64_t state;
+};
+
+struct given
+{
+  uint32_t name; /* string number */
+  uint32_t node;
+};
+
+enum message_op
+{
+  MESSAGE_TEXT, /* node is a string number */
+  MESSAGE_TEACHER,
+  MESSAGE_NAME,
+  MESSAGE_NODE
+};
+
+struct message_part
+{
+  uint8_t op;
+  uint32_t node;
+};
+
+enum trigger
+{
+  TRIGGER_EDGE,
+  TRIGGER_EVENT, /* `on` */
+  TRIGGER_PERIOD /* `every` */
+};
+
+/* A sentence of the policy, in declared order. */
+struct sentence
+{
+  uint32_t name;                       /* string number */
+  uint32_t line;                       /* where it begins */
+  uint8_t trigger;                     /* enum trigger */
+  bool trial;
+  uint32_t edge;                       /* of an edge rule: its number among them */
+  uint32_t on;                         /* selection */
+  uint32_t every;                      /* period */
+  uint32_t applies, when;              /* nodes, or NONE */
+  int32_t from, till;                  /* days in force, both included; INT32_MIN, INT32_MAX */
+  uint32_t outcome, outcome_count;     /* outcomes[outcome …] */
+  uint32_t given, given_count;         /* givens[given …], by name */
+  uint32_t says, says_count;           /* messages[says …] */
+  uint32_t says_function;              /* or NONE */
+  uint32_t cites, severity;            /* string numbers, or NONE */
+  uint32_t tell, tell_count;           /* recipients[tell …]: string numbers */
+};
+
+/* A fact's name, for people and for messages. */
+struct fact
+{
+  uint32_t name, node, label; /* label: string number, or NONE */
+};
+
+struct range
+{
+  uint32_t first, count;
+};
+
+/* One bucket of the index from (type, place, literal) to selections. */
+struct literal_slot
+{
+  int64_t value;
+  uint32_t type;
+  uint16_t place, used;
+  struct range selections; /* in by_literal */
+};
+
+struct plan
+{
+  struct strings strings; /* every text the plan names */
+  struct schema schema;
+  struct calendar calendar;
+  char hash[65]; /* SHA-256 of the policy's files, in hexadecimal */
+
+  const struct node *nodes;
+  const uint32_t *items;     /* what NODE_ALL and the like list */
+  const int64_t *bounds;     /* of bands */
+  const int64_t *literals;   /* of tests, one_of and outcomes */
+  const struct test *tests;
+  struct selection *selections;
+  struct aggregate *aggregates;
+  const struct track *tracks;
+  struct profile_field *profile;
+  const struct fact *facts;
+  struct sentence *sentences;
+  const struct outcome *outcomes;
+  const struct given *givens;
+  const struct message_part *messages;
+  const uint32_t *recipients;
+  uint32_t node_count, selection_count, aggregate_count, track_count, profile_count, fact_count,
+      sentence_count, function_count;
+
+  /* Made by plan_index. */
+  uint32_t cell_profile, cell_aggregate, cell_edge, cell_count; /* first of each kind */
+  const uint32_t *edges; /* edge rules, as declared: sentence numbers */
+  uint32_t edge_count;
+  const struct range *readers;   /* by cell: edge rules in reader_items */
+  const uint32_t *reader_items;
+  struct range watchers;         /* in reader_items: edge rules with functions, which may read all */
+  const uint32_t *selected;      /* aggregates by selection */
+  const uint32_t *triggered;     /* sentences by selection */
+  const struct range *unkeyed;   /* by event type: selections in by_type that no literal finds */
+  const uint32_t *by_type;
+  const struct range *keys;      /* by event type: places in key_places that have literals */
+  const uint16_t *key_places;
+  struct literal_slot *literal_table; /* open addressing; literal_size is a power of two */
+  uint32_t literal_size;
+  const uint32_t *by_literal;
+  uint32_t periodic;             /* sentences with `every` */
+
+  struct arena arena; /* everything above but the strings */
+};
+
+void plan_release (struct plan *plan);
+
+/* Fills what is made by indexing.  Errors: memory alone. */
+int plan_index (struct plan *plan, struct error *error);
+
+/* The selections that a literal at this place finds; {0, 0} where none. */
+struct range plan_by_literal (const struct plan *plan, uint32_t type, uint16_t place,
+                              int64_t value);
+
+#endif

@@ -1,0 +1,167 @@
+/* compile_sentences.c — the sentences, and what they do, say and give.
+ *
+ * Outcomes, values given, messages and recipients of all sentences lie end
+ * to end in four arrays; a sentence has its range of each. */
+#include <lauxlib.h>
+
+#include "engine/policy/compile.h"
+#include "engine/policy/tables.h"
+
+/* The arrays being filled, and how far. */
+struct gathered
+{
+  struct outcome *outcomes;
+  struct given *givens;
+  struct message_part *messages;
+  uint32_t *recipients;
+  uint32_t outcome_count, given_count, message_count, recipient_count;
+};
+
+/* Pushes the table `name`, or an empty one; returns its length. */
+static uint32_t
+enter_optional (struct compiler *c, const char *name)
+{
+  if (lua_getfield (c->L, -1, name) != LUA_TTABLE)
+    {
+      lua_pop (c->L, 1);
+      lua_newtable (c->L);
+    }
+  return (uint32_t)lua_rawlen (c->L, -1);
+}
+
+/* How long the arrays will be: a pass that only adds up. */
+static void
+measure (struct compiler *c, uint32_t sentences, struct gathered *total)
+{
+  for (uint32_t i = 0; i < sentences; i++)
+    {
+      lua_rawgeti (c->L, -1, i + 1);
+      table_enter (c, "parts");
+      total->outcome_count += enter_optional (c, "outcome");
+      table_leave (c);
+      total->given_count += enter_optional (c, "gives");
+      table_leave (c);
+      total->message_count += enter_optional (c, "says");
+      table_leave (c);
+      total->recipient_count += enter_optional (c, "tell");
+      lua_pop (c->L, 3);
+    }
+}
+
+static void
+read_outcome (struct compiler *c, void *out)
+{
+  static const char *const ops[] = { "becomes", "rises", "falls", "fact", NULL };
+  struct outcome *outcome = out;
+  outcome->op = table_choice (c, "op", ops);
+  outcome->track = table_number (c, "track");
+  outcome->node = table_number (c, "node");
+  outcome->states = table_number (c, "states");
+  outcome->state = table_integer (c, "state", 0);
+}
+
+static void
+read_given (struct compiler *c, void *out)
+{
+  *(struct given *)out = (struct given){ table_number (c, "name"), table_number (c, "node") };
+}
+
+static void
+read_message (struct compiler *c, void *out)
+{
+  static const char *const ops[] = { "text", "teacher", "name", "node", NULL };
+  struct message_part *part = out;
+  part->op = table_choice (c, "op", ops);
+  part->node = table_number (c, "node");
+}
+
+/* Reads the elements of the optional array `name` to the end of an array. */
+static uint32_t
+gather (struct compiler *c, const char *name, char *to, size_t size,
+        void (*each) (struct compiler *, void *))
+{
+  uint32_t count = enter_optional (c, name);
+  for (uint32_t i = 0; i < count; i++)
+    {
+      lua_rawgeti (c->L, -1, i + 1);
+      each (c, to + i * size);
+      table_leave (c);
+    }
+  table_leave (c);
+  return count;
+}
+
+static void
+read_recipient (struct compiler *c, void *out)
+{
+  size_t len;
+  const char *text = lua_tolstring (c->L, -1, &len);
+  struct error error;
+  if (strings_put (&c->plan->strings, text, (uint32_t)len, out, &error) < 0)
+    luaL_error (c->L, "not enough memory");
+}
+
+static void
+read_lists (struct compiler *c, struct sentence *sentence, struct gathered *at)
+{
+  sentence->outcome = at->outcome_count;
+  sentence->given = at->given_count;
+  sentence->says = at->message_count;
+  sentence->tell = at->recipient_count;
+  sentence->outcome_count
+      = gather (c, "outcome", (char *)(at->outcomes + at->outcome_count), sizeof *at->outcomes, read_outcome);
+  sentence->given_count = gather (c, "gives", (char *)(at->givens + at->given_count), sizeof *at->givens, read_given);
+  sentence->says_count
+      = gather (c, "says", (char *)(at->messages + at->message_count), sizeof *at->messages, read_message);
+  sentence->tell_count
+      = gather (c, "tell", (char *)(at->recipients + at->recipient_count), sizeof *at->recipients, read_recipient);
+  at->outcome_count += sentence->outcome_count;
+  at->given_count += sentence->given_count;
+  at->message_count += sentence->says_count;
+  at->recipient_count += sentence->tell_count;
+}
+
+static void
+read_sentence (struct compiler *c, struct sentence *sentence, struct gathered *at)
+{
+  sentence->name = table_string (c, "name");
+  sentence->line = table_number (c, "line");
+  table_enter (c, "parts");
+  sentence->on = table_number (c, "on");
+  sentence->every = table_number (c, "every");
+  sentence->trigger = sentence->on != NONE      ? TRIGGER_EVENT
+                      : sentence->every != NONE ? TRIGGER_PERIOD
+                                                : TRIGGER_EDGE;
+  sentence->applies = table_number (c, "applies");
+  sentence->when = table_number (c, "when");
+  sentence->trial = table_truth (c, "trial");
+  sentence->from = (int32_t)table_integer (c, "from", INT32_MIN);
+  sentence->till = (int32_t)table_integer (c, "till", INT32_MAX);
+  sentence->cites = table_string (c, "cites");
+  sentence->severity = table_string (c, "severity");
+  read_lists (c, sentence, at);
+  enter_optional (c, "says");
+  sentence->says_function = table_number (c, "call");
+  lua_pop (c->L, 2);
+}
+
+void
+compile_sentences (struct compiler *c)
+{
+  struct plan *plan = c->plan;
+  struct gathered total = { 0 }, at = { 0 };
+  plan->sentence_count = table_enter (c, "sentences");
+  measure (c, plan->sentence_count, &total);
+  plan->sentences = table_take (c, plan->sentence_count, sizeof *plan->sentences);
+  plan->outcomes = at.outcomes = table_take (c, total.outcome_count, sizeof *at.outcomes);
+  plan->givens = at.givens = table_take (c, total.given_count, sizeof *at.givens);
+  plan->messages = at.messages = table_take (c, total.message_count, sizeof *at.messages);
+  plan->recipients = at.recipients = table_take (c, total.recipient_count, sizeof *at.recipients);
+  for (uint32_t i = 0; i < plan->sentence_count; i++)
+    {
+      lua_rawgeti (c->L, -1, i + 1);
+      read_sentence (c, &plan->sentences[i], &at);
+      table_leave (c);
+    }
+  table_leave (c);
+}

@@ -1,0 +1,50 @@
+/* policy.h — a school's policy: loaded, checked, compiled.
+ *
+ * Loading runs rules.lua and what it requires in a sandbox, lets the words
+ * gather what is declared, and compiles that into a plan.  Mistakes do not
+ * stop it: all are reported, each on the school's own line.  Afterwards the
+ * Lua state is kept for the functions the policy wrote, and is read-only. */
+#ifndef TENURE_POLICY_POLICY_H
+#define TENURE_POLICY_POLICY_H
+
+#include "engine/base/arena.h"
+#include "engine/plan/plan.h"
+#include "engine/policy/source.h"
+
+struct policy;
+
+/* One mistake in a policy. */
+struct fault
+{
+  const char *file, *message;
+  uint32_t line; /* 0 where none is known */
+};
+
+struct faults
+{
+  struct fault *items;
+  uint32_t count, capacity;
+  struct arena arena; /* their texts */
+};
+
+void faults_release (struct faults *faults);
+
+/* Loads `main` ("rules.lua") from `own`; `require` looks there, then in
+ * `shipped`.  0, or -1 with `faults` listing the mistakes (ERROR_POLICY), or
+ * none and `error` saying what the system refused.  `faults` starts empty
+ * and is the caller's to release. */
+int policy_load (struct policy **out, const struct source *own, const struct source *shipped,
+                 const char *main, struct faults *faults, struct error *error);
+
+/* The same for a path, a folder with rules.lua or one file, and the folder
+ * of shipped modules. */
+int policy_load_path (struct policy **out, const char *path, const char *shipped,
+                      struct faults *faults, struct error *error);
+void policy_free (struct policy *policy);
+
+const struct plan *policy_plan (const struct policy *policy); /* borrowed */
+
+/* For functions.c: the Lua state's owner. */
+struct sandbox *policy_sandbox (const struct policy *policy);
+
+#endif

@@ -1,0 +1,26 @@
+/* source.h — where a policy's files come from.
+ *
+ * A source answers for a set of named files: a folder on disk, or what a
+ * request brought.  Names are relative, with '/' between folders; the loader
+ * never asks for one that leads outside. */
+#ifndef TENURE_POLICY_SOURCE_H
+#define TENURE_POLICY_SOURCE_H
+
+#include "engine/base/buffer.h"
+#include "engine/base/error.h"
+
+struct source
+{
+  /* Appends the file's bytes.  Returns 0; 1 where there is no such file; -1
+   * and `error` where it cannot be read. */
+  int (*read) (void *context, const char *name, struct buffer *out, struct error *error);
+  void *context;
+};
+
+/* A source over a folder, whose path is borrowed. */
+struct source source_folder (const char *path);
+
+/* Reads a whole file by its path, up to `limit` bytes; as a source reads. */
+int file_read (const char *path, size_t limit, struct buffer *out, struct error *error);
+
+#endif

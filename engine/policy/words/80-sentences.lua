@@ -1,0 +1,205 @@
+-- rule "name" { … }: what a policy states.
+
+local T = ...
+local words = T.words
+local fact = T.fact_class
+
+T.sentences = {}
+local sentence_of = {}
+
+-- Each part of a sentence has a reader: it takes what was written and returns
+-- what the engine needs, or nil after saying what is wrong.
+local function a_text(value, part)
+  if type(value) == "string" then return value end
+  T.fail(("%s is %s, not a text"):format(part, T.show(value)))
+end
+
+local function a_date(value, part) return T.literal(T.date, value, part) end
+
+local function a_truth(value, part)
+  if type(value) == "boolean" then return value end
+  T.fail(("%s is %s, not true or false"):format(part, T.show(value)))
+end
+
+local function a_condition(value, part)
+  local record = T.condition(value, part)
+  return record and record.node
+end
+
+local function events(value, part)
+  local record = T.is(value, T.selection_class)
+  if record then return T.selection_number(record) end
+  if value ~= T.nothing then T.fail(("%s takes events, event.NAME, not %s"):format(part, T.show(value))) end
+end
+
+local function outcomes(value, part)
+  local single = T.is(value, T.outcome_class)
+  if single then return { single } end
+  if value == T.nothing then return nil end
+  if type(value) ~= "table" or T.meaning(value) then
+    T.fail(("%s takes track.NAME:becomes \"…\", :rises() or :falls(), or a list of these, not %s"):format(part, T.show(value)))
+    return nil
+  end
+  local out = {}
+  for i, each in ipairs(value) do
+    out[i] = T.is(each, T.outcome_class)
+    if not out[i] then
+      if each ~= T.nothing then T.fail(("%s: number %d of the list is %s, not an outcome"):format(part, i, T.show(each))) end
+      return nil
+    end
+  end
+  return out
+end
+
+local function values(value, part)
+  if type(value) ~= "table" or T.meaning(value) then
+    if value ~= T.nothing then T.fail(("%s takes a table of names and facts"):format(part)) end
+    return nil
+  end
+  local out = {}
+  for name, given in pairs(value) do
+    if T.check_name(name, "a value given") then
+      local plain = { number = T.number, boolean = T.boolean, string = T.text }
+      local x = T.operand(given, not T.meaning(given) and plain[type(given)] or nil, ("%s, '%s'"):format(part, name))
+      if x then out[#out + 1] = { name = T.string(name), node = x.node } end
+    end
+  end
+  return out
+end
+
+local function recipients(value, part)
+  if type(value) == "string" then value = { value } end
+  if type(value) ~= "table" or T.meaning(value) then
+    T.fail(("%s takes a list of recipients, not %s"):format(part, T.show(value)))
+    return nil
+  end
+  local out = {}
+  for i, each in ipairs(value) do
+    if not T.check_name(each, "a recipient") then return nil end
+    out[i] = each
+  end
+  return out
+end
+
+local severities = { info = true, notice = true, warning = true, critical = true }
+
+local function a_severity(value, part)
+  if severities[value] then return value end
+  T.fail(("%s is %s, not one of info, notice, warning, critical%s"):format(part, T.show(value), T.meant(value, severities)))
+end
+
+-- "{absences} of {planned}": taken apart here, looked up when all is declared.
+local function a_message(value, part)
+  if type(value) == "function" then return { call = T.add_function(value) } end
+  if type(value) ~= "string" then
+    T.fail(("%s is %s, not a text or a function"):format(part, T.show(value)))
+    return nil
+  end
+  local out, at = {}, 1
+  while at <= #value do
+    local open = value:find("[{}]", at)
+    if not open then out[#out + 1] = { text = value:sub(at) } break end
+    if open > at then out[#out + 1] = { text = value:sub(at, open - 1) } end
+    local name, close = value:match("^{([^{}]+)}()", open)
+    if not name then
+      T.fail(("%s: the %s in \"%s\" is not part of a {name}"):format(part, value:sub(open, open), value))
+      return nil
+    end
+    out[#out + 1] = { name = name }
+    at = close
+  end
+  return out
+end
+
+local common = {
+  cites = a_text, from = a_date, till = a_date, trial = a_truth, applies = a_condition,
+  gives = values, says = a_message, tell = recipients, severity = a_severity,
+}
+
+local function with(parts)
+  for part, reader in pairs(common) do parts[part] = parts[part] or reader end
+  return parts
+end
+
+local kinds = {
+  rule = with { on = events, every = function(value) return T.period(value) end, when = a_condition, outcome = outcomes },
+}
+
+local function check_rule(sentence)
+  local parts = sentence.parts
+  if parts.on and parts.every then T.fail(("rule \"%s\" has both on and every"):format(sentence.name), sentence.file, sentence.line) end
+  if not (parts.on or parts.every or parts.when) and sentence.complete then
+    T.fail(("rule \"%s\" has none of on, every and when"):format(sentence.name), sentence.file, sentence.line)
+  end
+  if parts.from and parts.till and parts.till < parts.from then
+    T.fail(("rule \"%s\" ends before it begins"):format(sentence.name), sentence.file, sentence.line)
+  end
+end
+
+local function read_parts(sentence, given)
+  sentence.complete = true
+  for part, value in pairs(given) do
+    local reader = type(part) == "string" and kinds[sentence.kind][part]
+    if not reader then
+      T.fail(("a %s has no part '%s'%s"):format(sentence.kind, tostring(part), T.meant(part, kinds[sentence.kind])), sentence.file, sentence.line)
+    else
+      local read = reader(value, part)
+      sentence.parts[part] = read
+      if read == nil then sentence.complete = false end
+    end
+  end
+  check_rule(sentence)
+end
+
+local function begin(kind)
+  return function(name)
+    local file, line = where(2)
+    local sentence = { kind = kind, name = name, file = file, line = line, parts = {} }
+    if not T.check_name(name, "a " .. kind) then
+      sentence.name = "?"
+    elseif sentence_of[name] then
+      T.fail(("two sentences are named \"%s\" (the first in line %d)"):format(name, sentence_of[name].line), file, line)
+    else
+      sentence_of[name] = sentence
+      T.string(name)
+    end
+    local open = { file = file, line = line, kind = kind, name = name }
+    T.open[open] = true
+    return function(given)
+      T.open[open] = nil
+      if type(given) ~= "table" or T.meaning(given) then return T.fail(("%s \"%s\" is followed by its parts, in braces"):format(kind, sentence.name), file, line) end
+      grant()
+      read_parts(sentence, given)
+      T.sentences[#T.sentences + 1] = sentence
+    end
+  end
+end
+
+-- Sentences begun whose parts never came.
+T.open = {}
+
+words.rule = begin("rule")
+
+-- What {name} stands for in a sentence's message.
+local function reference(sentence, name)
+  if name == "teacher" or name == "name" then return { op = name } end
+  local found = T.facts[name] or T.tracks[name] or T.profiles[name]
+  if found == T.nothing then return nil end
+  if found then return { op = "node", node = T.node_of(T.meaning(found)) } end
+  local known = { teacher = true, name = true }
+  for _, names in ipairs { T.facts, T.tracks, T.profiles } do
+    for each in pairs(names) do known[each] = true end
+  end
+  T.fail(("says of \"%s\": no fact, track or profile field '%s'%s"):format(sentence.name, name, T.meant(name, known)), sentence.file, sentence.line)
+  return nil
+end
+
+function T.resolve_messages()
+  for _, sentence in ipairs(T.sentences) do
+    local says = sentence.parts.says
+    for i, part in ipairs(says or {}) do
+      if part.name then says[i] = reference(sentence, part.name) or { text = "?" } end
+      if part.text then says[i] = { op = "text", node = T.string(part.text) } end
+    end
+  end
+end

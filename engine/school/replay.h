@@ -1,0 +1,53 @@
+/* replay.h — one timeline judged from nothing, in memory.
+ *
+ * Events are taken in any order; nothing is judged before the last is in,
+ * since any may come first, or void any other.  Only records are kept, never
+ * texts: where a name comes twice with different texts, the earlier one is
+ * asked for again. */
+#ifndef TENURE_SCHOOL_REPLAY_H
+#define TENURE_SCHOOL_REPLAY_H
+
+#include "engine/event/door.h"
+#include "engine/judge/judge.h"
+
+enum taken
+{
+  TAKEN_NEW,
+  TAKEN_DUPLICATE, /* the same event again: ignored */
+  TAKEN_REFUSED    /* the refusal says why */
+};
+
+/* Reads a text again that was taken with this origin; readable JSON_PADDING
+ * bytes past its end. */
+struct rereader
+{
+  int (*read) (void *context, uint64_t origin, struct buffer *out, struct error *error);
+  void *context;
+};
+
+struct replay;
+
+/* The policy is borrowed, and the replay's alone meanwhile.  The seed moves
+ * hash tables about and reaches nothing else. */
+int replay_new (struct replay **out, struct policy *policy, struct rereader again, uint64_t seed,
+                struct error *error);
+void replay_free (struct replay *replay);
+
+/* Takes an event's text (readable JSON_PADDING bytes past its end).  -1 and
+ * `error` only where memory ran out or an earlier text cannot be read. */
+int replay_take (struct replay *replay, const char *text, size_t len, uint64_t origin,
+                 enum taken *taken, struct refusal *refusal, struct error *error);
+
+/* Judges all that was taken, in order, up to `until` (INSTANT_NEVER: the last
+ * event); once.  `progress`, which may be NULL, is called now and then. */
+int replay_judge (struct replay *replay, int64_t until, struct listener listener,
+                  void (*progress) (void *context, uint64_t judged, uint64_t all),
+                  struct error *error);
+
+/* For rendering decisions. */
+const struct strings *replay_strings (const struct replay *replay);
+
+/* After judging: teachers known, and the bytes their rows take. */
+void replay_measure (const struct replay *replay, uint32_t *teachers, uint64_t *bytes);
+
+#endif

@@ -1,0 +1,42 @@
+/* policy_at.c — a policy named on the command line. */
+#include <stdlib.h>
+
+#include "engine/tool/tool.h"
+
+/* The folder the shipped modules are in: the installed one, unless the
+ * environment names another (a build that is not installed). */
+static const char *
+shipped_folder (void)
+{
+  const char *named = getenv ("TENURE_RULES");
+  return named && *named ? named : TENURE_RULES_DIR;
+}
+
+static void
+print_faults (FILE *out, const struct faults *faults)
+{
+  for (uint32_t i = 0; i < faults->count; i++)
+    {
+      const struct fault *fault = &faults->items[i];
+      if (fault->line)
+        fprintf (out, "%s:%u: %s\n", fault->file, fault->line, fault->message);
+      else
+        fprintf (out, "%s: %s\n", fault->file, fault->message);
+    }
+}
+
+int
+policy_at (const char *path, FILE *out, struct policy **policy)
+{
+  struct faults faults = { 0 };
+  struct error error;
+  int status = EXIT_DONE;
+  if (policy_load_path (policy, path, shipped_folder (), &faults, &error) < 0)
+    {
+      print_faults (out, &faults);
+      status = faults.count ? EXIT_FINDING : EXIT_USAGE;
+      complain ("%s: %s", path, error.text);
+    }
+  faults_release (&faults);
+  return status;
+}

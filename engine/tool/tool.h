@@ -1,0 +1,48 @@
+/* tool.h — what the commands of `tenure` share.
+ *
+ * A command is one file; its row in the table of main.c names it.  Results
+ * go to standard output, all else to standard error.  Exit status: 0 done,
+ * 1 a finding, 2 wrong usage or input that cannot be read. */
+#ifndef TENURE_TOOL_TOOL_H
+#define TENURE_TOOL_TOOL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "engine/policy/policy.h"
+
+enum
+{
+  EXIT_DONE = 0,
+  EXIT_FINDING = 1,
+  EXIT_USAGE = 2
+};
+
+struct command
+{
+  const char *name;
+  const char *usage; /* what follows the name, then a line of what it does */
+  int (*run) (int argc, char **argv); /* argv[0] is the command's name */
+};
+
+extern const struct command command_check, command_replay;
+
+/* Prints the usage, to standard output where it was asked for. */
+int usage_of (const struct command *command, bool asked);
+
+/* "tenure: …" on standard error; returns EXIT_USAGE. */
+int complain (const char *format, ...) __attribute__ ((format (printf, 1, 2)));
+
+/* A policy named on the command line, a folder or a file, loaded.  Where it
+ * has mistakes they are printed, one a line, to `out`.  Returns an exit
+ * status; *policy is the caller's. */
+int policy_at (const char *path, FILE *out, struct policy **policy);
+
+/* Finishes standard output; what was printed must have arrived. */
+int finish_output (int status);
+
+/* A number no one outside this run can know, for hash tables. */
+uint64_t random_seed (void);
+
+#endif
