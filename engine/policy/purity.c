@@ -109,18 +109,12 @@ skip_constants (struct reader *reader)
       {
       case 0x00: /* nil, false, true */
       case 0x01:
-      case 0x11:
-        break;
+      case 0x11: break;
       case 0x03: /* integer, float */
-      case 0x13:
-        read_bytes (reader, 8);
-        break;
+      case 0x13: read_bytes (reader, 8); break;
       case 0x04: /* strings, short and long */
-      case 0x14:
-        read_text (reader, none);
-        break;
-      default:
-        reader->broken = true;
+      case 0x14: read_text (reader, none); break;
+      default: reader->broken = true;
       }
 }
 

@@ -21,8 +21,10 @@
 
 struct sandbox;
 
-/* A sandbox never holds a string longer than this; one instruction can
- * compare two, so their length bounds what an instruction may cost. */
+/* A sandbox holds no string longer than this (and a few bytes), also of those
+ * the host makes in it: one instruction can compare two, so their length
+ * bounds what an instruction may cost.  Also bounded: calls within calls,
+ * 16000; extra arguments of a function with "...", 200. */
 #define SANDBOX_STRING_MAX 32768
 
 struct budget
@@ -55,7 +57,7 @@ int sandbox_call (struct sandbox *sandbox, int nargs, int nresults, struct error
 
 /* Compiles text (never bytecode) as the chunk `name`, shown as "name:line:",
  * and leaves its function, whose _ENV is the environment, on the stack; -1
- * leaves nothing.  Costs work by the byte.  */
+ * leaves nothing.  Costs work by the byte. */
 int sandbox_load (struct sandbox *sandbox, const char *name, const char *text, size_t len,
                   struct error *error);
 
@@ -76,7 +78,9 @@ void sandbox_push_environment (struct sandbox *sandbox);
 void sandbox_push_trusted (struct sandbox *sandbox);
 
 /* Charges work to be done by a C function that Lua calls, before it is done;
- * raises, for good, where the budget does not hold it. */
+ * raises, for good, where the budget does not hold it.  A unit is 10 ns or
+ * so.  A function that makes tables of more than 16 MiB in all must charge a
+ * unit for each 256 bytes, or is taken for an attack. */
 void sandbox_charge (lua_State *L, uint64_t work);
 
 /* Raises an error at the policy's own line: that of the first caller whose

@@ -18,11 +18,11 @@
 #define WORK_PER_CALL 2
 #define VALUES_PER_WORK 2 /* values moved by a call or return for one unit */
 
-#define BYTES_PER_WORK 32     /* of a new long string */
-#define WORK_PER_OBJECT 4     /* a new table or userdata; half for a closure */
-#define SHORT_STRING 128      /* shorter strings may be shared: no charge */
-#define STRING_HEADER 32      /* what Lua adds to a string's length, at most */
-#define EMERGENCIES_MAX 4     /* full collections forced in one judgement */
+#define BYTES_PER_WORK 32 /* of a new long string */
+#define WORK_PER_OBJECT 4 /* a new table or userdata; half for a closure */
+#define SHORT_STRING 128  /* shorter strings may be shared: no charge */
+#define STRING_HEADER 32  /* what Lua adds to a string's length, at most */
+#define EMERGENCIES_MAX 4 /* full collections forced in one judgement */
 
 /* A vector is large from VECTOR_LARGE bytes on; all large ones of a judgement
  * together may be CHURN_FREE bytes and CHURN_PER_WORK for each unit done.
@@ -103,17 +103,10 @@ may_grow (struct sandbox *sandbox, size_t kind, size_t held, size_t size)
       if (size > SHORT_STRING)
         sandbox->pending += size / BYTES_PER_WORK;
       return true;
-    case LUA_TTABLE:
-      sandbox->pending += WORK_PER_OBJECT;
-      return true;
-    case LUA_TUSERDATA:
-      sandbox->pending += WORK_PER_OBJECT + size / BYTES_PER_WORK;
-      return true;
-    case LUA_TFUNCTION:
-      sandbox->pending += WORK_PER_OBJECT / 2;
-      return true;
-    default:
-      return count_vector (sandbox, size);
+    case LUA_TTABLE: sandbox->pending += WORK_PER_OBJECT; return true;
+    case LUA_TUSERDATA: sandbox->pending += WORK_PER_OBJECT + size / BYTES_PER_WORK; return true;
+    case LUA_TFUNCTION: sandbox->pending += WORK_PER_OBJECT / 2; return true;
+    default: return count_vector (sandbox, size);
     }
 }
 
@@ -222,16 +215,13 @@ on_hook (lua_State *L, lua_Debug *ar)
   uint64_t work;
   switch (ar->event)
     {
-    case LUA_HOOKCOUNT:
-      work = (uint64_t)sandbox->step;
-      break;
+    case LUA_HOOKCOUNT: work = (uint64_t)sandbox->step; break;
     case LUA_HOOKRET:
       sandbox->depth--;
       lua_getinfo (L, "r", ar);
       work = ar->ntransfer / VALUES_PER_WORK;
       break;
-    default:
-      work = work_of_call (L, ar);
+    default: work = work_of_call (L, ar);
     }
   sandbox_add_work (sandbox, work);
   judge_work (L, sandbox);
@@ -277,8 +267,9 @@ sandbox_describe_spent (const struct sandbox *sandbox, struct error *error)
   switch (sandbox->spent)
     {
     case SPENT_MEMORY:
-      return error_set (error, ERROR_MEMORY, "%sthe policy needs more than its %llu bytes of memory",
-                        sandbox->where, (unsigned long long)sandbox->memory.limit);
+      return error_set (error, ERROR_MEMORY,
+                        "%sthe policy needs more than its %llu bytes of memory", sandbox->where,
+                        (unsigned long long)sandbox->memory.limit);
     case SPENT_STRING:
       return error_set (error, ERROR_BUDGET, "%sthe policy makes a string longer than %d bytes",
                         sandbox->where, SANDBOX_STRING_MAX);

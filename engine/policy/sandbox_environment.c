@@ -64,14 +64,9 @@ sandbox_push_text (lua_State *L, int index)
       else
         luaL_tolstring (L, index, NULL);
       break;
-    case LUA_TSTRING:
-      lua_pushvalue (L, index);
-      break;
-    case LUA_TBOOLEAN:
-      lua_pushstring (L, lua_toboolean (L, index) ? "true" : "false");
-      break;
-    default:
-      lua_pushstring (L, luaL_typename (L, index));
+    case LUA_TSTRING: lua_pushvalue (L, index); break;
+    case LUA_TBOOLEAN: lua_pushstring (L, lua_toboolean (L, index) ? "true" : "false"); break;
+    default: lua_pushstring (L, luaL_typename (L, index));
     }
 }
 
@@ -174,30 +169,43 @@ take (lua_State *L, int from, const struct taken *list)
     }
 }
 
-static const struct taken base_taken[]
-    = { { "assert", -1, -1 }, { "ipairs", -1, -1 },          { "select", BY_BYTE, 0 },
-        { "type", -1, -1 },   { "tonumber", BY_BYTE, BY_BYTE }, { 0, 0, 0 } };
+static const struct taken base_taken[] = { { "assert", -1, -1 },
+                                           { "ipairs", -1, -1 },
+                                           { "select", BY_BYTE, 0 },
+                                           { "type", -1, -1 },
+                                           { "tonumber", BY_BYTE, BY_BYTE },
+                                           { 0, 0, 0 } };
 
 static const struct taken trusted_taken[]
-    = { { "setmetatable", -1, -1 }, { "getmetatable", -1, -1 }, { "rawget", -1, -1 },
-        { "rawset", -1, -1 },       { "rawequal", -1, -1 },     { "rawlen", -1, -1 },
+    = { { "setmetatable", -1, -1 }, { "getmetatable", -1, -1 },
+        { "rawget", -1, -1 },       { "rawset", -1, -1 },
+        { "rawequal", -1, -1 },     { "rawlen", -1, -1 },
         { "next", -1, -1 },         { 0, 0, 0 } };
 
-static const struct taken math_taken[]
-    = { { "abs", BY_BYTE, BY_BYTE },  { "ceil", BY_BYTE, BY_BYTE },      { "floor", BY_BYTE, BY_BYTE },
-        { "fmod", BY_BYTE, BY_BYTE }, { "modf", BY_BYTE, BY_BYTE },      { "tointeger", BY_BYTE, BY_BYTE },
-        { "type", -1, -1 },           { "ult", BY_BYTE, BY_BYTE },       { "max", BY_BYTE, BY_BYTE },
-        { "min", BY_BYTE, BY_BYTE },  { "maxinteger", -1, -1 },          { "mininteger", -1, -1 },
-        { "huge", -1, -1 },           { 0, 0, 0 } };
+static const struct taken math_taken[] = { { "abs", BY_BYTE, BY_BYTE },
+                                           { "ceil", BY_BYTE, BY_BYTE },
+                                           { "floor", BY_BYTE, BY_BYTE },
+                                           { "fmod", BY_BYTE, BY_BYTE },
+                                           { "modf", BY_BYTE, BY_BYTE },
+                                           { "tointeger", BY_BYTE, BY_BYTE },
+                                           { "type", -1, -1 },
+                                           { "ult", BY_BYTE, BY_BYTE },
+                                           { "max", BY_BYTE, BY_BYTE },
+                                           { "min", BY_BYTE, BY_BYTE },
+                                           { "maxinteger", -1, -1 },
+                                           { "mininteger", -1, -1 },
+                                           { "huge", -1, -1 },
+                                           { 0, 0, 0 } };
 
 static const struct taken utf8_taken[]
-    = { { "char", BY_BYTE, BY_BYTE }, { "charpattern", -1, -1 },  { "codepoint", 1, BY_BYTE },
-        { "len", 16, BY_BYTE },       { "offset", 16, BY_BYTE },  { 0, 0, 0 } };
+    = { { "char", BY_BYTE, BY_BYTE }, { "charpattern", -1, -1 }, { "codepoint", 1, BY_BYTE },
+        { "len", 16, BY_BYTE },       { "offset", 16, BY_BYTE }, { 0, 0, 0 } };
 
-static const struct taken arithmetic_taken[]
-    = { { "__add", BY_BYTE, BY_BYTE }, { "__sub", BY_BYTE, BY_BYTE }, { "__mul", BY_BYTE, BY_BYTE },
-        { "__mod", BY_BYTE, BY_BYTE }, { "__pow", BY_BYTE, BY_BYTE }, { "__div", BY_BYTE, BY_BYTE },
-        { "__idiv", BY_BYTE, BY_BYTE }, { "__unm", BY_BYTE, BY_BYTE }, { 0, 0, 0 } };
+static const struct taken arithmetic_taken[] = {
+  { "__add", BY_BYTE, BY_BYTE },  { "__sub", BY_BYTE, BY_BYTE }, { "__mul", BY_BYTE, BY_BYTE },
+  { "__mod", BY_BYTE, BY_BYTE },  { "__pow", BY_BYTE, BY_BYTE }, { "__div", BY_BYTE, BY_BYTE },
+  { "__idiv", BY_BYTE, BY_BYTE }, { "__unm", BY_BYTE, BY_BYTE }, { 0, 0, 0 }
+};
 
 static void
 add_base (lua_State *L, int standard)

@@ -122,14 +122,10 @@ item_holds (struct match *match, const char *s, const char *p, const char *end)
   unsigned char c = (unsigned char)*s;
   switch (*p)
     {
-    case '.':
-      return true;
-    case '%':
-      return is_in_class (c, (unsigned char)p[1]);
-    case '[':
-      return set_holds (match, c, p, end);
-    default:
-      return c == (unsigned char)*p;
+    case '.': return true;
+    case '%': return is_in_class (c, (unsigned char)p[1]);
+    case '[': return set_holds (match, c, p, end);
+    default: return c == (unsigned char)*p;
     }
 }
 
@@ -168,7 +164,8 @@ open_capture (struct match *match, const char *s, const char *p)
   bool place = p + 1 < match->pattern_end && p[1] == ')';
   if (match->count == MATCH_CAPTURES)
     luaL_error (match->L, "too many captures");
-  match->captures[match->count++] = (struct match_capture){ s, place ? CAPTURE_PLACE : CAPTURE_OPEN };
+  match->captures[match->count++]
+      = (struct match_capture){ s, place ? CAPTURE_PLACE : CAPTURE_OPEN };
   const char *found = match_rest (match, s, p + (place ? 2 : 1));
   if (!found)
     match->count--;
@@ -251,15 +248,9 @@ match_item (struct match *match, const char **s, const char **p)
   const char *end = item_end (match, *p), *found;
   switch (end < match->pattern_end ? *end : 0)
     {
-    case '*':
-      *s = match_most (match, *s, *p, end, 0);
-      return false;
-    case '+':
-      *s = match_most (match, *s, *p, end, 1);
-      return false;
-    case '-':
-      *s = match_least (match, *s, *p, end);
-      return false;
+    case '*': *s = match_most (match, *s, *p, end, 0); return false;
+    case '+': *s = match_most (match, *s, *p, end, 1); return false;
+    case '-': *s = match_least (match, *s, *p, end); return false;
     case '?':
       found = item_holds (match, *s, *p, end) ? match_rest (match, *s + 1, end + 1) : NULL;
       *p = end + 1;

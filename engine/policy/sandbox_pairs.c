@@ -207,8 +207,10 @@ sandbox_pairs (lua_State *L)
   if (others)
     {
       lua_rawgeti (L, -1, count);
-      return luaL_error (L, "pairs: a key is a %s value, which has no place in an order; "
-                            "keys are numbers, strings or booleans", luaL_typename (L, -1));
+      return luaL_error (L,
+                         "pairs: a key is a %s value, which has no place in an order; "
+                         "keys are numbers, strings or booleans",
+                         luaL_typename (L, -1));
     }
   lua_pushinteger (L, 0);
   lua_pushcclosure (L, next_pair, 3);

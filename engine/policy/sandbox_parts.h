@@ -27,15 +27,15 @@ struct sandbox
   lua_State *lua;
   struct budget work, memory;
   enum sandbox_spent spent;
-  int step;             /* instructions from one count hook to the next */
-  unsigned depth;       /* functions that have been called and not returned */
-  uint64_t pending;     /* work of allocations, taken with the next charge */
-  uint64_t churn;       /* bytes of large vectors allocated since begin */
-  unsigned refusals;    /* emergency collections since begin */
-  bool refused;         /* the last growth asked for was refused */
-  int environment;      /* references in the registry */
+  int step;          /* instructions from one count hook to the next */
+  unsigned depth;    /* functions that have been called and not returned */
+  uint64_t pending;  /* work of allocations, taken with the next charge */
+  uint64_t churn;    /* bytes of large vectors allocated since begin */
+  unsigned refusals; /* emergency collections since begin */
+  bool refused;      /* the last growth asked for was refused */
+  int environment;   /* references in the registry */
   int trusted;
-  char where[80];       /* "file:line: " where the budget was spent, or "" */
+  char where[80]; /* "file:line: " where the budget was spent, or "" */
 };
 
 /* One chunk of the engine's own Lua is called "=tenure:…". */

@@ -131,9 +131,11 @@ sandbox_add_strings (lua_State *L, int standard)
   {
     const char *name;
     int first, rest;
-  } taken[] = { { "byte", 0, 64 }, { "char", 64, 64 }, { "len", 0, 0 },
-                { "reverse", 4, 0 }, { "sub", 1, 64 } };
-  static const luaL_Reg own[] = { { "upper", string_upper }, { "lower", string_lower }, { NULL, NULL } };
+  } taken[] = {
+    { "byte", 0, 64 }, { "char", 64, 64 }, { "len", 0, 0 }, { "reverse", 4, 0 }, { "sub", 1, 64 }
+  };
+  static const luaL_Reg own[]
+      = { { "upper", string_upper }, { "lower", string_lower }, { NULL, NULL } };
   for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
     {
       lua_getfield (L, standard, taken[i].name);

@@ -92,7 +92,8 @@ check_comparable (lua_State *L)
   else if (left == right)
     luaL_error (L, "attempt to compare two %s values", lua_typename (L, left));
   else
-    luaL_error (L, "attempt to compare %s with %s", lua_typename (L, left), lua_typename (L, right));
+    luaL_error (L, "attempt to compare %s with %s", lua_typename (L, left),
+                lua_typename (L, right));
 }
 
 /* Two values on top of the stack, by Lua's "<". */
@@ -138,8 +139,7 @@ merge_runs (const struct sort *sort, lua_Integer left, lua_Integer middle, lua_I
   lua_Integer right = middle;
   for (lua_Integer at = left, out = left; out < end; out++)
     {
-      bool take_right
-          = right < end && (at == middle || goes_before (sort, right, at));
+      bool take_right = right < end && (at == middle || goes_before (sort, right, at));
       lua_rawgeti (sort->L, sort->from, take_right ? right++ : at++);
       lua_rawseti (sort->L, sort->to, out);
     }

@@ -174,7 +174,8 @@ test_contents (void)
         is_str (lua_tostring (L, -1), expected, "the environment holds exactly this");
       else
         ok (strstr (lua_tostring (L, -1), " getmetatable ")
-                && strstr (lua_tostring (L, -1), " next ") && strstr (lua_tostring (L, -1), " rawlen ")
+                && strstr (lua_tostring (L, -1), " next ")
+                && strstr (lua_tostring (L, -1), " rawlen ")
                 && strstr (lua_tostring (L, -1), " setmetatable ")
                 && strstr (lua_tostring (L, -1), " where"),
             "trusted code has more");
@@ -234,7 +235,8 @@ static const struct example library_examples[] = {
   { "=table.concat { 1, 2.5, 'x' } .. table.concat ({ 1, 2, 3 }, ', ', 2)", "12.5x2, 3" },
   { "table.concat { 1, {}, 2 }", "p.lua:1: invalid value (at index 2) in table for 'concat'" },
   { "local t = { 1, 2, 3 } table.insert (t, 2, 9) table.insert (t, 8) "
-    "return table.remove (t, 1) .. table.concat (t) .. table.remove (t) .. select ('#', table.unpack (t))",
+    "return table.remove (t, 1) .. table.concat (t) .. table.remove (t) .. select ('#', "
+    "table.unpack (t))",
     "1923883" },
   { "=('2024-09-01'):match '(%d+)-(%d+)-(%d+)'", "2024" },
   { "=('  trim me '):match '^%s*(.-)%s*$'", "trim me" },
@@ -249,7 +251,8 @@ static const struct example library_examples[] = {
   { "='10' + 1 .. -'2'", "11-2" },
   { "='x' + 1", "p.lua:1: attempt to add a 'string' with a 'number'" },
   { "=tonumber '0x10' + tonumber ('z', 36)", "51" },
-  { "local o = '' for _, c in utf8.codes 'aé中' do o = o .. c .. ' ' end return o", "97 233 20013 " },
+  { "local o = '' for _, c in utf8.codes 'aé中' do o = o .. c .. ' ' end return o",
+    "97 233 20013 " },
   { "=select (2, pcall (error, { 1 }))[1] .. tostring (pcall (error))", "1false" },
   { "error {}", "the error object is a table value" },
   { "error (12)", "12" },
@@ -263,8 +266,10 @@ static const struct example library_examples[] = {
   { "local function f () return 1 + f () end f ()",
     "p.lua:1: stack overflow: functions call each other more than 16000 deep" },
   { "local function f () return pcall (f) end return select ('#', f ()) > 100 and 'deep'", "deep" },
-  { "local function f (n) if n == 0 then return 'end' end return f (n - 1) end return f (100000)", "end" },
-  { "local function f () local t = {} for i = 1, 300 do t[i] = i end return f1 (table.unpack (t)) end "
+  { "local function f (n) if n == 0 then return 'end' end return f (n - 1) end return f (100000)",
+    "end" },
+  { "local function f () local t = {} for i = 1, 300 do t[i] = i end return f1 (table.unpack (t)) "
+    "end "
     "function f1 (...) return select ('#', ...) end return f ()",
     "p.lua:1: a function was given more than 200 extra arguments" },
   { 0, 0 },
@@ -280,7 +285,8 @@ static const struct attack
   { "while true do end", ERROR_BUDGET },
   { "local function loop () while true do end end while true do pcall (loop) end", ERROR_BUDGET },
   { "local function loop () while true do end end "
-    "while true do pcall (pcall, pcall, pcall, loop) end", ERROR_BUDGET },
+    "while true do pcall (pcall, pcall, pcall, loop) end",
+    ERROR_BUDGET },
   { "local function f () pcall (f) pcall (f) end f ()", ERROR_BUDGET },
   { "local function f () return f () end f ()", ERROR_BUDGET },
   { "local function f () f () end while true do pcall (f) end", ERROR_BUDGET },
@@ -289,7 +295,8 @@ static const struct attack
   { "('a'):rep (30000):match '(.-)(.-)%1%2b'", ERROR_BUDGET },
   { "('x'):rep (30000):gsub ('.-.-y', 'z')", ERROR_BUDGET },
   { "(('('):rep (30000)):gsub ('%b()', 'z')", ERROR_BUDGET },
-  { "local s = ('ab'):rep (9000) while true do s:gsub ('a', function (c) return s:gsub ('b', 'c') end) end",
+  { "local s = ('ab'):rep (9000) while true do s:gsub ('a', function (c) return s:gsub ('b', 'c') "
+    "end) end",
     ERROR_BUDGET },
   { "local s = ('a'):rep (30000) while true do s:gsub ('', s) end", ERROR_MEMORY },
   { "local s = ('a'):rep (30000) while true do for w in s:gmatch '.-' do end end", ERROR_BUDGET },
@@ -305,9 +312,11 @@ static const struct attack
   { "local s = ('x'):rep (32000) local a, b = s .. 1, s .. 2 while true do local x = a < b end",
     ERROR_BUDGET },
   { "local t, s = {}, ('x'):rep (3000) for i = 1, 1000 do t[i] = s end while true do "
-    "pcall (table.concat, t) end", ERROR_BUDGET },
+    "pcall (table.concat, t) end",
+    ERROR_BUDGET },
   { "while true do pcall (table.concat, {}, ',', 1, 1e15) end", ERROR_BUDGET },
-  { "local t = {} for i = 1, 20000 do t[i] = 'x' end while true do table.concat (t) end", ERROR_BUDGET },
+  { "local t = {} for i = 1, 20000 do t[i] = 'x' end while true do table.concat (t) end",
+    ERROR_BUDGET },
   { "local s = ('x'):rep (30000) while true do string.format ('%s%s', s, 1) end", ERROR_BUDGET },
   { "while true do string.format ('%99.99f', 1e300) end", ERROR_BUDGET },
   { "local s = ('0'):rep (30000) while true do string.format ('%d', s) end", ERROR_BUDGET },
@@ -318,29 +327,40 @@ static const struct attack
   { "local s = ('x'):rep (30000) while true do s:byte (1, -1) end", ERROR_BUDGET },
   { "local s = ('\\x80'):rep (30000) local f = utf8.codes (s) while true do pcall (f, s, 1) end",
     ERROR_BUDGET },
-  { "local s = ('x'):rep (30000) while true do utf8.len (s) utf8.offset (s, -1, 1) end", ERROR_BUDGET },
+  { "local s = ('x'):rep (30000) while true do utf8.len (s) utf8.offset (s, -1, 1) end",
+    ERROR_BUDGET },
   { "while true do pcall (table.unpack, {}, 1, 900000) end", ERROR_BUDGET },
   { "while true do pcall (table.unpack, {}, 1, 1e12) end", ERROR_BUDGET },
-  { "local t = {} for i = 1, 1e5 do t[i] = i end while true do table.insert (t, 1, 0) end", ERROR_BUDGET },
-  { "local t = {} for i = 1, 1e5 do t[i] = i end while true do table.remove (t, 1) end", ERROR_BUDGET },
+  { "local t = {} for i = 1, 1e5 do t[i] = i end while true do table.insert (t, 1, 0) end",
+    ERROR_BUDGET },
+  { "local t = {} for i = 1, 1e5 do t[i] = i end while true do table.remove (t, 1) end",
+    ERROR_BUDGET },
   { "local t = {} for i = 1, 1e5 do t[i] = -i end while true do table.sort (t) end", ERROR_BUDGET },
-  { "local t = {} for i = 1, 1e4 do t[i] = -i end while true do for _ in pairs (t) do break end end",
+  { "local t = {} for i = 1, 1e4 do t[i] = -i end while true do for _ in pairs (t) do break end "
+    "end",
     ERROR_BUDGET },
   { "local t = {} for i = 1, 100 do t[i] = i end "
-    "while true do pcall (table.sort, t, function () while true do end end) end", ERROR_BUDGET },
+    "while true do pcall (table.sort, t, function () while true do end end) end",
+    ERROR_BUDGET },
   { "local function f (...) while true do local t = { ... } end end "
-    "f (table.unpack ({}, 1, 200))", ERROR_BUDGET },
+    "f (table.unpack ({}, 1, 200))",
+    ERROR_BUDGET },
   { "local function g () end local function f (...) while true do g (...) end end "
-    "f (table.unpack ({}, 1, 200))", ERROR_BUDGET },
+    "f (table.unpack ({}, 1, 200))",
+    ERROR_BUDGET },
   { "local function f (n) if n == 0 then return table.unpack ({}, 1, 200000) end "
-    "return 1, f (n - 1) end while true do pcall (f, 1000) end", ERROR_BUDGET },
+    "return 1, f (n - 1) end while true do pcall (f, 1000) end",
+    ERROR_BUDGET },
   { "local function f (n) if n == 0 then return end return 1, f (n - 1) end "
-    "while true do pcall (f, 100000) end", ERROR_BUDGET },
+    "while true do pcall (f, 100000) end",
+    ERROR_BUDGET },
   { "local t = {} for i = 1, 4096 do t['k' .. i] = i end "
-    "for i = 1, 1e9 do t['k' .. i] = nil t['q' .. i] = 1 t['k' .. i + 4096] = 2 t['q' .. i] = nil end",
+    "for i = 1, 1e9 do t['k' .. i] = nil t['q' .. i] = 1 t['k' .. i + 4096] = 2 t['q' .. i] = nil "
+    "end",
     ERROR_BUDGET },
   { "local f local function deep (n) if n > 0 then return 1 + deep (n - 1) end "
-    "while true do pcall (error, 'x', 1e6) end end deep (15000)", ERROR_BUDGET },
+    "while true do pcall (error, 'x', 1e6) end end deep (15000)",
+    ERROR_BUDGET },
   { "local t = {} while true do t = { t } end", ERROR_MEMORY },
   { "while true do local x = 3.7 .. '' end", ERROR_BUDGET },
   { "while true do local f = function () return f end end", ERROR_BUDGET },
@@ -348,9 +368,12 @@ static const struct attack
   { "while true do pcall (function () local t = {} while true do t[#t + 1] = {} .. 1 end end) end",
     ERROR_BUDGET },
   { "while true do pcall (function () local t = {} "
-    "while true do t[#t + 1] = ('x.........'):rep (3000) .. #t end end) end", ERROR_MEMORY },
-  { "local keep, n = {}, 0 while n < 63e6 do keep[#keep + 1] = ('x.........'):rep (3000) .. n n = n + 30000 end "
-    "while true do local s = ('y.........'):rep (3000) end", ERROR_MEMORY },
+    "while true do t[#t + 1] = ('x.........'):rep (3000) .. #t end end) end",
+    ERROR_MEMORY },
+  { "local keep, n = {}, 0 while n < 63e6 do keep[#keep + 1] = ('x.........'):rep (3000) .. n n = "
+    "n + 30000 end "
+    "while true do local s = ('y.........'):rep (3000) end",
+    ERROR_MEMORY },
 };
 
 static void
@@ -513,7 +536,8 @@ static const struct example freeze_examples[] = {
     "p.lua:1: a function may not assign to '_ENV', a local outside it" },
   { "=impure (function () x = 1 end) .. impure (type) .. impure (1)", "purepurepure" },
   { "local function f () return f end return impure (f)", "pure" },
-  { "=impure (function (...) local a <const>, b = 1, 'long' for i = 1, 2.5 do b = i end goto e ::e:: "
+  { "=impure (function (...) local a <const>, b = 1, 'long' for i = 1, 2.5 do b = i end goto e "
+    "::e:: "
     "return ..., function (x) return function () x = a return b end end end)",
     "pure" },
   { 0, 0 },
