@@ -16,6 +16,7 @@
 
 #define DAY_US INT64_C (86400000000)
 #define DAY_NEVER INT32_MAX
+#define LAST_DAY 84005 /* 2199-12-31: no event lies after it */
 #define INSTANT_NEVER INT64_MAX
 
 struct civil

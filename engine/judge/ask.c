@@ -184,6 +184,48 @@ ask_condition (struct judge *judge, uint32_t function)
   return (struct value){ 0, VALUE_FAILED };
 }
 
+struct value
+ask_derived (struct judge *judge, uint32_t function)
+{
+  struct shown shown;
+  if (call (judge, function, &shown, &judge->now.error) < 0)
+    return (struct value){ 0, VALUE_FAILED };
+  if (shown.kind == SHOWN_NIL)
+    return (struct value){ 0, VALUE_UNKNOWN };
+  if (shown.kind == SHOWN_NUMBER)
+    return (struct value){ shown.n, VALUE_KNOWN };
+  error_set (&judge->now.error, ERROR_POLICY, "a derived fact is a number or nil, not a %s",
+             shown.kind == SHOWN_BOOLEAN ? "boolean" : "text");
+  return (struct value){ 0, VALUE_FAILED };
+}
+
+/* Runs while an event is being counted, not during a judgement. */
+bool
+ask_number (struct judge *judge, uint32_t function, const struct record *record,
+            const struct teacher *teacher, int64_t *out)
+{
+  struct judgement outer = judge->now;
+  struct asking asking = { judge, BUFFER_INIT };
+  struct function_host host = { &asking, true, answer };
+  struct shown shown;
+  struct error error;
+  judge->now = (struct judgement){ .teacher = (struct teacher *)teacher, .event = record,
+                                   .horizon = DAY_NEVER };
+  int status = function_map (judge->policy, function, &host, &shown, &error);
+  judge->now = outer;
+  buffer_release (&asking.text);
+  if (status == 0 && shown.kind != SHOWN_NIL && shown.kind != SHOWN_NUMBER)
+    status = error_set (&error, ERROR_POLICY, "a function for map returns a number or nil");
+  if (status < 0)
+    {
+      judge->test_failed = true;
+      judge->test_error = error;
+      return false;
+    }
+  *out = shown.n;
+  return shown.kind == SHOWN_NUMBER;
+}
+
 int
 ask_message (struct judge *judge, uint32_t function, struct error *error)
 {

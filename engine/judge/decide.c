@@ -34,7 +34,9 @@ tell (struct judge *judge, uint32_t teacher, const struct sentence *sentence, en
                                .because = judge->seen,
                                .because_count = judge->seen_count,
                                .says = buffer_string (&judge->says),
-                               .cause = judge->cause,
+                               .event = judge->cause == CAUSE_EVENT ? judge->event : NULL,
+                               .deadline = judge->deadline,
+                               .deadline_opening = judge->deadline_opening,
                                .n = count_equal (judge, sentence, verdict) };
   if (judge->says.failed)
     return error_memory (error);
@@ -163,31 +165,36 @@ set_track (struct judge *judge, uint32_t number, uint32_t track, uint32_t state,
   return 0;
 }
 
-static int
-take_outcome (struct judge *judge, uint32_t teacher, const struct outcome *outcome,
-              struct error *error)
+int
+outcome_state (struct judge *judge, const struct outcome *outcome, uint32_t *state,
+               struct error *error)
 {
-  const struct cell *present = teacher_cell (&judge->teachers.items[teacher], outcome->track);
-  uint32_t state = present ? (uint32_t)present->value : 0;
   uint32_t last = judge->plan->schema.lists[judge->plan->tracks[outcome->track].words].count - 1;
   struct value word;
   switch (outcome->op)
     {
-    case OUTCOME_BECOMES: state = (uint32_t)outcome->state; break;
-    case OUTCOME_RISES: state += state < last; break;
-    case OUTCOME_FALLS: state -= state > 0; break;
+    case OUTCOME_BECOMES: *state = (uint32_t)outcome->state; return 0;
+    case OUTCOME_RISES: *state += *state < last; return 0;
+    case OUTCOME_FALLS: *state -= *state > 0; return 0;
     default:
       word = evaluate (judge, outcome->node);
-      if (word.state == VALUE_FAILED)
-        {
-          *error = judge->now.error;
-          return -1;
-        }
       if (word.state == VALUE_KNOWN)
-        state = (uint32_t)judge->plan->literals[outcome->states + (uint32_t)word.n];
-      break;
+        *state = (uint32_t)judge->plan->literals[outcome->states + (uint32_t)word.n];
+      if (word.state == VALUE_FAILED)
+        *error = judge->now.error;
+      return word.state == VALUE_FAILED ? -1 : 0;
     }
-  return set_track (judge, teacher, outcome->track, state, error);
+}
+
+static int
+take_outcome (struct judge *judge, uint32_t number, const struct outcome *outcome,
+              struct error *error)
+{
+  const struct cell *present = teacher_cell (&judge->teachers.items[number], outcome->track);
+  uint32_t state = present ? (uint32_t)present->value : 0;
+  if (outcome_state (judge, outcome, &state, error) < 0)
+    return -1;
+  return set_track (judge, number, outcome->track, state, error);
 }
 
 /* The limit of decisions: the next one is an error, and the last. */
@@ -215,10 +222,36 @@ decide (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
   judge->now.tracing = false;
   if (gather_gives (judge, sentence, &why) < 0 || compose (judge, sentence, &why) < 0)
     return decide_error (judge, teacher, sentence, &why, error);
+  if (sentence->announce_days)
+    {
+      if (!sentence->trial && announce (judge, teacher, sentence, &why) < 0)
+        return decide_error (judge, teacher, sentence, &why, error);
+      return tell (judge, teacher, sentence, FORM_RULE, VERDICT_ANNOUNCED, error);
+    }
   for (uint32_t i = 0; i < sentence->outcome_count && !sentence->trial; i++)
-    if (take_outcome (judge, teacher, &judge->plan->outcomes[sentence->outcome + i], error) < 0)
-      return -1;
+    if (take_outcome (judge, teacher, &judge->plan->outcomes[sentence->outcome + i], &why) < 0)
+      return decide_error (judge, teacher, sentence, &why, error);
   return tell (judge, teacher, sentence, FORM_RULE, VERDICT_FIRED, error);
+}
+
+int
+decide_announced (struct judge *judge, const struct pending *pending, bool objected,
+                  struct error *error)
+{
+  const struct sentence *sentence = &judge->plan->sentences[pending->sentence];
+  begin (judge);
+  buffer_text (&judge->says, pending->says);
+  if (ARRAY_ROOM (judge->gives, 0, judge->give_capacity, pending->give_count) < 0)
+    return error_memory (error);
+  for (uint32_t i = 0; i < pending->give_count; i++)
+    judge->gives[judge->give_count++] = pending->gives[i];
+  for (uint32_t i = 0; i < pending->target_count && !objected; i++)
+    if (set_track (judge, pending->teacher, pending->targets[i].track, pending->targets[i].state,
+                   error)
+        < 0)
+      return -1;
+  return tell (judge, pending->teacher, sentence, FORM_RULE,
+               objected ? VERDICT_OBJECTED : VERDICT_FIRED, error);
 }
 
 /* The state whose word is the string of that number. */

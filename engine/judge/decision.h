@@ -19,6 +19,8 @@ enum form
 enum verdict
 {
   VERDICT_FIRED,
+  VERDICT_ANNOUNCED,
+  VERDICT_OBJECTED,
   VERDICT_SET,
   VERDICT_ERROR
 };
@@ -69,7 +71,9 @@ struct decision
   const struct seen *because;
   uint32_t change_count, give_count, because_count;
   const char *says; /* or NULL */
-  const struct record *cause; /* the event that brought it, or NULL: the midnight of `time` */
+  const struct record *event; /* that brought it; or NULL: the midnight of `time`, */
+  const struct sentence *deadline; /* on which this sentence fell due, or NULL, */
+  int64_t deadline_opening;        /* having been announced at this instant, or 0 */
   uint32_t n;                 /* how many otherwise equal ones this cause brought before */
 };
 

@@ -10,7 +10,8 @@
 static const char *const form_names[]
     = { [FORM_RULE] = "rule", [FORM_MANUAL] = "manual", [FORM_ERROR] = "error" };
 static const char *const verdict_names[]
-    = { [VERDICT_FIRED] = "fired", [VERDICT_SET] = "set", [VERDICT_ERROR] = "error" };
+    = { [VERDICT_FIRED] = "fired", [VERDICT_ANNOUNCED] = "announced",
+        [VERDICT_OBJECTED] = "objected", [VERDICT_SET] = "set", [VERDICT_ERROR] = "error" };
 
 static void
 add_string (struct buffer *out, const struct strings *strings, uint32_t number)
@@ -178,11 +179,18 @@ add_id (struct buffer *out, const struct plan *plan, const struct strings *strin
   buffer_char (&name, 0);
   buffer_text (&name, verdict_names[decision->verdict]);
   buffer_add (&name, "\0\0", 2); /* what it is about: nothing yet */
-  if (decision->cause)
+  if (decision->event)
     {
-      buffer_text (&name, strings_text (strings, decision->cause->source));
+      buffer_text (&name, strings_text (strings, decision->event->source));
       buffer_char (&name, 0);
-      buffer_add (&name, record_id (decision->cause), decision->cause->id_size);
+      buffer_add (&name, record_id (decision->event), decision->event->id_size);
+    }
+  else if (decision->deadline)
+    {
+      buffer_text (&name, strings_text (strings, decision->deadline->name));
+      buffer_char (&name, 0);
+      if (decision->deadline_opening)
+        instant_write (&name, decision->deadline_opening, plan->calendar.offset);
     }
   buffer_format (&name, "%c%u", 0, decision->n);
   int status = name.failed ? -1 : digest_text (name.data, name.size, digest);

@@ -32,23 +32,6 @@ horizon (struct judge *judge, int32_t day)
 }
 
 static struct value
-read_aggregate (struct judge *judge, const struct aggregate *aggregate)
-{
-  bool counts = aggregate->op == AGGREGATE_COUNT || aggregate->op == AGGREGATE_SUM;
-  const struct cell *cell = teacher_cell (judge->now.teacher, aggregate->cell);
-  if (!cell
-      || (aggregate->period != NONE && cell->period != judge->ordinals[aggregate->period]))
-    return counts ? known (0) : unknown;
-  if (aggregate->period != NONE)
-    horizon (judge, judge->period_end[aggregate->period]);
-  if (aggregate->op != AGGREGATE_SUM)
-    return known (cell->value);
-  const struct cell *upper = teacher_cell (judge->now.teacher, aggregate->cell + 1);
-  __int128 sum = (__int128)upper->value << 64 | (uint64_t)cell->value;
-  return decimal_in_range (sum) ? known ((int64_t)sum) : fail (judge, "a sum overflows");
-}
-
-static struct value
 read_track (struct judge *judge, uint32_t track)
 {
   const struct cell *cell = teacher_cell (judge->now.teacher, track);
@@ -61,6 +44,28 @@ read_profile (struct judge *judge, uint32_t field)
   const struct cell *cell
       = teacher_cell (judge->now.teacher, judge->plan->cell_profile + field);
   return cell ? known (cell->value) : unknown;
+}
+
+static struct value
+read_spell (struct judge *judge, const struct spell *spell)
+{
+  const struct cell *cell = teacher_cell (judge->now.teacher, spell->cell);
+  if (!cell || !cell->value)
+    return known (0);
+  const struct memory *memory = memory_of (&judge->memories, cell->value);
+  return memory->full ? fail (judge, "more than 1000 spells are open")
+                      : known (memory->count * DECIMAL_ONE);
+}
+
+/* The same expression, of the school's own record. */
+static struct value
+read_school (struct judge *judge, uint32_t at)
+{
+  struct teacher *teacher = judge->now.teacher;
+  judge->now.teacher = &judge->teachers.items[SCHOOL];
+  struct value value = evaluate (judge, at);
+  judge->now.teacher = teacher;
+  return value;
 }
 
 /* The first operand that is not known decides: failed before unknown. */
@@ -284,7 +289,8 @@ evaluate (struct judge *judge, uint32_t at)
   switch (node->op)
     {
     case NODE_CONSTANT: return known (node->k);
-    case NODE_AGGREGATE: return read_aggregate (judge, &judge->plan->aggregates[node->a]);
+    case NODE_AGGREGATE: 
+      return evaluate_aggregate (judge, &judge->plan->aggregates[node->a]);
     case NODE_PROFILE: return read_profile (judge, node->a);
     case NODE_TRACK: return read_track (judge, node->a);
     case NODE_TODAY: horizon (judge, judge->today + 1); return known (judge->today);
@@ -301,6 +307,10 @@ evaluate (struct judge *judge, uint32_t at)
       return a.state == VALUE_UNKNOWN ? evaluate (judge, node->b) : a;
     case NODE_BANDS: return banded (judge, node);
     case NODE_CHOOSE: return chosen (judge, node);
+    case NODE_PREVIOUS: return evaluate_previous (judge, node);
+    case NODE_SPELL: return read_spell (judge, &judge->plan->spells[node->a]);
+    case NODE_DERIVE: return ask_derived (judge, node->a);
+    case NODE_SCHOOL: return read_school (judge, node->a);
     case NODE_COMPARE: return compared (judge, node);
     case NODE_ONE_OF: return one_of (judge, node);
     case NODE_KNOWN:

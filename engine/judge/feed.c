@@ -1,6 +1,10 @@
-/* feed.c — events into facts. */
+/* feed.c — events into facts.
+ *
+ * A fact's cell holds its running window alone; the first event of a new
+ * period moves what the last one ended with into the fact's history, where
+ * somebody asks for it. */
 #include "engine/base/decimal.h"
-#include "engine/judge/state.h"
+#include "engine/judge/remember.h"
 
 void
 mark_readers (struct judge *judge, uint32_t cell)
@@ -13,36 +17,75 @@ mark_readers (struct judge *judge, uint32_t cell)
     bits_add (&judge->dirty, plan->reader_items[plan->watchers.first + i]);
 }
 
-/* The cell of an aggregate for the window that is running; *fresh where it
- * held nothing of it yet. */
-static struct cell *
-window_cell (struct judge *judge, struct teacher *teacher, const struct aggregate *aggregate,
-             bool *fresh)
+/* The memory of a cell, made if it has none; NULL where memory ran out. */
+static struct memory *
+memory_in (struct judge *judge, struct cell *cell)
 {
-  struct cell *cell = teacher_put (teacher, aggregate->cell, fresh);
-  if (!cell || aggregate->period == NONE)
-    return cell;
-  int32_t running = judge->ordinals[aggregate->period];
-  if (*fresh || cell->period != running)
+  if (cell->value == 0 && (cell->value = memories_new (&judge->memories)) == 0)
+    return NULL;
+  return memory_of (&judge->memories, cell->value);
+}
+
+/* Puts on record what the period in the cell ended with. */
+static int
+end_period (struct judge *judge, struct teacher *teacher, const struct aggregate *aggregate,
+            int32_t running)
+{
+  bool made;
+  int32_t oldest;
+  struct cell *kept = teacher_put (teacher, aggregate_history_cell (aggregate), &made);
+  struct memory *memory = kept ? memory_in (judge, kept) : NULL;
+  int64_t *row = memory ? memory_append (memory, 2, MEMORY_LIMIT) : NULL;
+  if (!row)
+    return -1;
+  const struct cell *cell = teacher_cell (teacher, aggregate->cell);
+  row[0] = cell->period;
+  row[1] = cell_value (judge, teacher, aggregate, cell, &oldest).n;
+  uint32_t gone = 0;
+  while (gone < memory->count && memory->rows[2 * gone] < running - (int64_t)aggregate->history)
+    gone++;
+  memory_remove (memory, 2, 0, gone);
+  return 0;
+}
+
+/* The cell of a fact for the window that is running: 0; *fresh where it held
+ * nothing of it yet.  1 where nothing counts now; -1 where memory ran out. */
+static int
+open_cell (struct judge *judge, struct teacher *teacher, const struct aggregate *aggregate,
+           struct cell **out, bool *fresh)
+{
+  if (aggregate->since != NONE)
     {
-      *fresh = true;
-      cell->value = 0;
-      cell->period = running;
+      *out = teacher_cell (teacher, aggregate->cell);
+      *fresh = *out && (*out)->period == SINCE_EMPTY;
+      if (*out)
+        (*out)->period = SINCE_FILLED;
+      return !*out;
     }
-  return cell;
+  int32_t running = aggregate->period == NONE ? 0 : judge->ordinals[aggregate->period];
+  if (running == PERIOD_NONE)
+    return 1;
+  struct cell *cell = teacher_cell (teacher, aggregate->cell);
+  *fresh = !cell || cell->period != running;
+  if (cell && *fresh && aggregate->history
+      && end_period (judge, teacher, aggregate, running) < 0)
+    return -1;
+  bool made;
+  *out = teacher_put (teacher, aggregate->cell, &made);
+  if (*out)
+    (*out)->period = running;
+  return *out ? 0 : -1;
 }
 
 /* Adds to a sum of 128 bits in two cells. */
 static int
-add_to_sum (struct judge *judge, struct teacher *teacher, const struct aggregate *aggregate,
-            int64_t value)
+add_to_sum (struct teacher *teacher, const struct aggregate *aggregate, bool fresh, int64_t value)
 {
-  bool fresh, made;
-  struct cell *lower = window_cell (judge, teacher, aggregate, &fresh);
-  struct cell *upper = lower ? teacher_put (teacher, aggregate->cell + 1, &made) : NULL;
+  bool made;
+  struct cell *upper = teacher_put (teacher, aggregate->cell + 1, &made);
   if (!upper)
     return -1;
-  lower = teacher_cell (teacher, aggregate->cell); /* putting moves cells */
+  struct cell *lower = teacher_cell (teacher, aggregate->cell);
   __int128 sum = fresh ? 0 : (__int128)upper->value << 64 | (uint64_t)lower->value;
   sum += value;
   lower->value = (int64_t)sum;
@@ -56,8 +99,9 @@ static bool
 displaces (const struct judge *judge, const struct aggregate *aggregate, int64_t value,
            int64_t held)
 {
-  if (aggregate->op == AGGREGATE_FIRST || aggregate->op == AGGREGATE_LAST)
-    return aggregate->op == AGGREGATE_LAST;
+  if (aggregate->op == AGGREGATE_FIRST || aggregate->op == AGGREGATE_LAST
+      || aggregate->op == AGGREGATE_INSTANT)
+    return aggregate->op != AGGREGATE_FIRST;
   if (aggregate->type == TYPE_WORD)
     {
       const uint16_t *ranks = judge->plan->schema.lists[aggregate->words].ranks;
@@ -67,25 +111,130 @@ displaces (const struct judge *judge, const struct aggregate *aggregate, int64_t
   return aggregate->op == AGGREGATE_MAX ? value > held : value < held;
 }
 
+/* The number a table maps a value to. */
+static bool
+map_by_table (const struct judge *judge, const struct aggregate *aggregate, int64_t key,
+              int64_t *out)
+{
+  const int64_t *pairs = judge->plan->literals + aggregate->map_a;
+  uint32_t from = 0, to = aggregate->map_b;
+  while (from < to)
+    {
+      uint32_t middle = (from + to) / 2;
+      if (pairs[2 * middle] < key)
+        from = middle + 1;
+      else
+        to = middle;
+    }
+  if (key == VALUE_ABSENT || from == aggregate->map_b || pairs[2 * from] != key)
+    return false;
+  *out = pairs[2 * from + 1];
+  return true;
+}
+
+/* What an event adds to a fact: false where it drops out. */
+static bool
+sample_of (struct judge *judge, const struct record *record, const struct teacher *teacher,
+           const struct aggregate *aggregate, struct sample *out)
+{
+  int64_t mapped = 0;
+  *out = (struct sample){ aggregate->op == AGGREGATE_COUNT ? DECIMAL_ONE : record->time, 0, 0 };
+  if (aggregate->map == MAP_TABLE
+      && !map_by_table (judge, aggregate, record->values[aggregate->map_place], &mapped))
+    return false;
+  if (aggregate->map == MAP_FUNCTION
+      && !ask_number (judge, aggregate->map_a, record, teacher, &mapped))
+    return false;
+  if (aggregate->place != PLACE_NONE)
+    out->value = record->values[aggregate->place];
+  else if (aggregate->map && aggregate->op != AGGREGATE_COUNT)
+    out->value = mapped;
+  if (aggregate->group == PLACE_NONE)
+    return out->value != VALUE_ABSENT;
+  out->group = record->values[aggregate->group];
+  out->rank = aggregate->rank == PLACE_NONE ? mapped : record->values[aggregate->rank];
+  return out->value != VALUE_ABSENT && out->group != VALUE_ABSENT && out->rank != VALUE_ABSENT;
+}
+
 static int
 feed_one (struct judge *judge, struct teacher *teacher, const struct aggregate *aggregate,
           const struct record *record)
 {
-  if (aggregate->period != NONE && judge->ordinals[aggregate->period] == PERIOD_NONE)
-    return 0;
-  int64_t value = aggregate->place == PLACE_NONE ? 0 : record->values[aggregate->place];
-  if (value == VALUE_ABSENT)
-    return 0;
-  if (aggregate->op == AGGREGATE_SUM)
-    return add_to_sum (judge, teacher, aggregate, value);
+  struct sample sample;
+  struct cell *cell;
   bool fresh;
-  struct cell *cell = window_cell (judge, teacher, aggregate, &fresh);
+  if (!sample_of (judge, record, teacher, aggregate, &sample))
+    return 0;
+  int status = open_cell (judge, teacher, aggregate, &cell, &fresh);
+  if (status)
+    return status < 0 ? -1 : 0;
+  if (aggregate->remembers)
+    return remember_sample (judge, cell, aggregate, fresh, &sample);
+  if (aggregate->op == AGGREGATE_SUM)
+    return add_to_sum (teacher, aggregate, fresh, sample.value);
+  if (aggregate->op == AGGREGATE_COUNT)
+    cell->value = (fresh ? 0 : cell->value) + DECIMAL_ONE;
+  else if (fresh || displaces (judge, aggregate, sample.value, cell->value))
+    cell->value = sample.value;
+  return 0;
+}
+
+/* A new start for what is counted since such an event. */
+static int
+start_anew (struct judge *judge, struct teacher *teacher, const struct aggregate *aggregate)
+{
+  bool made;
+  struct cell *cell = teacher_put (teacher, aggregate->cell, &made);
   if (!cell)
     return -1;
-  if (aggregate->op == AGGREGATE_COUNT)
-    cell->value += DECIMAL_ONE;
-  else if (fresh || displaces (judge, aggregate, value, cell->value))
-    cell->value = value;
+  cell->period = SINCE_EMPTY;
+  if (aggregate->remembers && cell->value)
+    {
+      struct memory *memory = memory_of (&judge->memories, cell->value);
+      memory->count = 0;
+      memory->full = false;
+    }
+  return 0;
+}
+
+/* A start opens a key, an end closes it; what is so already stays. */
+static int
+turn_spell (struct judge *judge, struct teacher *teacher, uint32_t turn,
+            const struct record *record)
+{
+  const struct spell *spell = &judge->plan->spells[turn / 2];
+  bool starts = turn % 2 == 0, made;
+  int64_t key = record->values[starts ? spell->start_key : spell->end_key];
+  struct cell *cell = teacher_put (teacher, spell->cell, &made);
+  struct memory *memory = cell ? memory_in (judge, cell) : NULL;
+  if (!memory)
+    return -1;
+  uint32_t at = 0;
+  while (at < memory->count && memory->rows[2 * at] != key)
+    at++;
+  if (!starts && at < memory->count)
+    memory_remove (memory, 2, at, 1);
+  if (!starts || at < memory->count || key == VALUE_ABSENT || teacher->away)
+    return 0;
+  int64_t *row = memory_append (memory, 2, SPELL_LIMIT);
+  if (!row)
+    return -1;
+  row[0] = key;
+  row[1] = record->time;
+  return 0;
+}
+
+int
+feed_start (struct judge *judge, uint32_t matched, uint32_t number, struct error *error)
+{
+  const struct selection *selection = &judge->plan->selections[matched];
+  struct teacher *teacher = &judge->teachers.items[number];
+  for (uint32_t i = 0; i < selection->reset_count; i++)
+    {
+      uint32_t aggregate = judge->plan->started[selection->reset + i];
+      if (start_anew (judge, teacher, &judge->plan->aggregates[aggregate]) < 0)
+        return error_memory (error);
+    }
   return 0;
 }
 
@@ -102,6 +251,9 @@ feed (struct judge *judge, const struct record *record, uint32_t matched, uint32
       if (feed_one (judge, teacher, &plan->aggregates[aggregate], record) < 0)
         return error_memory (error);
     }
+  for (uint32_t i = 0; i < selection->spell_count; i++)
+    if (turn_spell (judge, teacher, plan->opened[selection->spell + i], record) < 0)
+      return error_memory (error);
   return 0;
 }
 

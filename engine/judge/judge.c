@@ -1,9 +1,8 @@
 /* judge.c — events in the order of the timeline, to decisions.
  *
- * Between two events only midnights matter: those on which somebody waits.
- * At one, windows roll and the teachers who wait settle, by id.  Then the
- * event: facts take it in for all it concerns; then, teacher by teacher by
- * id, a manual track is set, `on` rules run, and edge rules settle. */
+ * Before an event comes all that falls due (midnight.c).  Then the event:
+ * facts take it in for all it concerns; then, teacher by teacher by id, a
+ * manual track is set, `on` rules run, and edge rules settle. */
 #include "engine/judge/judge.h"
 
 #include <stdlib.h>
@@ -43,8 +42,13 @@ judge_free (struct judge *judge)
   free (judge->ordinals);
   free (judge->period_end);
   free (judge->on_known);
+  memories_release (&judge->memories);
+  pendings_release (&judge->pendings);
   free (judge->matched);
   free (judge->concerned);
+  free (judge->roster);
+  free (judge->woken);
+  free (judge->scratch);
   free (judge->seen);
   free (judge->changes);
   free (judge->gives);
@@ -83,6 +87,7 @@ judge_new (struct judge **out, struct policy *policy, struct strings *strings,
   judge->strings = strings;
   judge->listener = listener;
   judge->today = judge->window_day = INT32_MIN;
+  judge->next_end = DAY_NEVER;
   if (take_memory (judge) < 0)
     {
       judge_free (judge);
@@ -92,121 +97,27 @@ judge_new (struct judge **out, struct policy *policy, struct strings *strings,
   return 0;
 }
 
-/* Time moves on to a local day. */
-static void
-enter_day (struct judge *judge, int32_t day)
-{
-  if (judge->today == day && judge->window_day == day)
-    return;
-  const struct calendar *calendar = &judge->plan->calendar;
-  judge->today = judge->window_day = day;
-  for (uint32_t i = 0; i < calendar->period_count; i++)
-    {
-      const struct period *period = &calendar->periods[i];
-      if (judge->ordinals[i] != PERIOD_NONE && day < judge->period_end[i])
-        continue;
-      judge->ordinals[i] = period_of (calendar, period, day);
-      if (judge->ordinals[i] != PERIOD_NONE)
-        judge->period_end[i] = period_end (calendar, period, judge->ordinals[i]);
-    }
-}
-
-/* A new cause, or the next teacher under it: decisions count from none. */
-static void
-begin_teacher (struct judge *judge)
-{
-  judge->made_count = 0;
-  judge->exhausted = false;
-}
-
-static int
-by_id (const void *a, const void *b, void *context)
-{
-  const struct judge *judge = context;
-  return strings_compare (judge->strings, judge->teachers.items[*(const uint32_t *)a].id,
-                          judge->teachers.items[*(const uint32_t *)b].id);
-}
-
-/* Takes out of the wakes who waits for this day, by id. */
-static int
-gather_woken (struct judge *judge, int32_t day, struct error *error)
-{
-  judge->concerned_count = 0;
-  while (wakes_next (&judge->wakes) <= day)
-    {
-      struct wake wake = wakes_take (&judge->wakes);
-      struct teacher *teacher = &judge->teachers.items[wake.teacher];
-      if (teacher->queued != wake.day)
-        continue;
-      teacher->queued = DAY_NEVER;
-      if (ARRAY_ROOM (judge->concerned, judge->concerned_count, judge->concerned_capacity, 1) < 0)
-        return error_memory (error);
-      judge->concerned[judge->concerned_count++] = wake.teacher;
-    }
-  qsort_r (judge->concerned, judge->concerned_count, sizeof *judge->concerned, by_id, judge);
-  return 0;
-}
-
-/* Marks the rules whose day has come, and waits for the next of the others. */
-static int
-mark_due (struct judge *judge, uint32_t number, int32_t day, struct error *error)
-{
-  const struct teacher *teacher = &judge->teachers.items[number];
-  int32_t next = DAY_NEVER;
-  for (uint32_t i = teacher->count; i-- > 0 && teacher->cells[i].number >= judge->plan->cell_edge;)
-    {
-      const struct cell *cell = &teacher->cells[i];
-      if (cell->period <= day)
-        bits_add (&judge->dirty, cell->number - judge->plan->cell_edge);
-      else if (cell->period < next)
-        next = cell->period;
-    }
-  return wake_at (judge, number, next, error);
-}
-
-static int
-midnight (struct judge *judge, int32_t day, struct error *error)
-{
-  enter_day (judge, day);
-  judge->time = day_instant (day, judge->plan->calendar.offset);
-  judge->cause = NULL;
-  if (gather_woken (judge, day, error) < 0)
-    return -1;
-  for (uint32_t i = 0; i < judge->concerned_count; i++)
-    {
-      begin_teacher (judge);
-      if (mark_due (judge, judge->concerned[i], day, error) < 0
-          || settle (judge, judge->concerned[i], error) < 0)
-        return -1;
-    }
-  return 0;
-}
-
-/* Every midnight up to a day on which somebody waits. */
-static int
-advance_to (struct judge *judge, int32_t day, struct error *error)
-{
-  while (wakes_next (&judge->wakes) <= day)
-    if (midnight (judge, wakes_next (&judge->wakes), error) < 0)
-      return -1;
-  enter_day (judge, day);
-  return 0;
-}
-
 int
 judge_advance (struct judge *judge, int64_t instant, struct error *error)
 {
   return advance_to (judge, instant_day (instant, judge->plan->calendar.offset), error);
 }
 
-/* The teacher is away: what held of them holds no more. */
+/* The teacher is away: what held of them holds no more, spells end. */
 static void
 leave (struct judge *judge, uint32_t number)
 {
+  const struct plan *plan = judge->plan;
   struct teacher *teacher = &judge->teachers.items[number];
   teacher->away = true;
-  for (uint32_t i = teacher->count; i-- > 0 && teacher->cells[i].number >= judge->plan->cell_edge;)
+  for (uint32_t i = teacher->count; i-- > 0 && teacher->cells[i].number >= plan->cell_edge;)
     teacher->cells[i].value = EDGE_NOT_TRUE;
+  for (uint32_t i = 0; i < plan->spell_count; i++)
+    {
+      const struct cell *cell = teacher_cell (teacher, plan->spells[i].cell);
+      if (cell && cell->value)
+        memory_of (&judge->memories, cell->value)->count = 0;
+    }
 }
 
 static void
@@ -226,12 +137,14 @@ take_subject (struct judge *judge, const struct record *record, uint32_t number,
   if (teacher->known == DAY_NEVER)
     {
       teacher->known = judge->today;
+      judge->known_count++;
       mark_known (judge, number);
     }
   switch (record->type)
     {
     case EVENT_LEFT: leave (judge, number); return 0;
     case EVENT_STANDING: return decide_standing (judge, number, record, error);
+    case EVENT_WAIVE: return add_waiver (judge, number, record, error);
     case EVENT_TEACHER:
       if (teacher->away)
         come_back (judge, number);
@@ -240,16 +153,40 @@ take_subject (struct judge *judge, const struct record *record, uint32_t number,
     }
 }
 
-/* Marks what the event touches in whom it concerns: rules to judge. */
+static bool
+counts_for (const struct match *match, const struct concern *concern)
+{
+  return match->teacher == NONE ? concern->subject : match->teacher == concern->teacher;
+}
+
 static void
-mark_matched (struct judge *judge)
+mark_aggregate (struct judge *judge, uint32_t aggregate, bool school)
+{
+  const struct plan *plan = judge->plan;
+  uint32_t cell = plan->aggregates[aggregate].cell;
+  mark_readers (judge, cell);
+  struct range readers = plan->school_readers[cell];
+  for (uint32_t i = 0; school && i < readers.count; i++)
+    bits_add (&judge->dirty, plan->reader_items[readers.first + i]);
+}
+
+/* Marks what the event touches in one it concerns: rules to judge. */
+static void
+mark_matched (struct judge *judge, const struct record *record, const struct concern *concern)
 {
   const struct plan *plan = judge->plan;
   for (uint32_t i = 0; i < judge->matched_count; i++)
     {
-      const struct selection *selection = &plan->selections[judge->matched[i]];
+      if (!counts_for (&judge->matched[i], concern))
+        continue;
+      const struct selection *selection = &plan->selections[judge->matched[i].selection];
+      bool school = record->subject == SUBJECT_NONE;
       for (uint32_t j = 0; j < selection->aggregate_count; j++)
-        mark_readers (judge, plan->aggregates[plan->selected[selection->aggregate + j]].cell);
+        mark_aggregate (judge, plan->selected[selection->aggregate + j], school);
+      for (uint32_t j = 0; j < selection->reset_count; j++)
+        mark_aggregate (judge, plan->started[selection->reset + j], school);
+      for (uint32_t j = 0; j < selection->spell_count; j++)
+        mark_readers (judge, plan->spells[plan->opened[selection->spell + j] / 2].cell);
       for (uint32_t j = 0; j < selection->rule_count; j++)
         bits_add (&judge->due, plan->triggered[selection->rule + j]);
     }
@@ -277,36 +214,53 @@ run_due (struct judge *judge, uint32_t number, const struct record *record, stru
 }
 
 static int
-judge_concerned (struct judge *judge, const struct record *record, uint32_t number,
+judge_concerned (struct judge *judge, const struct record *record, const struct concern *concern,
                  struct error *error)
 {
-  begin_teacher (judge);
+  uint32_t number = concern->teacher;
+  begin_cause (judge, CAUSE_EVENT, NULL);
   if (judge->test_failed && !judge->teachers.items[number].away)
     {
       judge->seen_count = 0;
       if (decide_error (judge, number, NULL, &judge->test_error, error) < 0)
         return -1;
     }
-  if (record->subject != SUBJECT_NONE && take_subject (judge, record, number, error) < 0)
+  if (record->subject != SUBJECT_NONE && concern->subject
+      && take_subject (judge, record, number, error) < 0)
     return -1;
-  mark_matched (judge);
+  mark_matched (judge, record, concern);
   return run_due (judge, number, record, error) < 0 ? -1 : settle (judge, number, error);
 }
 
-/* Facts take the event in, for all it concerns; one without a subject goes
- * to the school's own record too. */
+/* For every teacher a match counts for; an event without a
+ * subject goes to the school's own record too. */
+static int
+feed_match (struct judge *judge, const struct record *record, const struct match *match,
+            bool start, struct error *error)
+{
+  for (uint32_t i = 0; i < judge->concerned_count; i++)
+    {
+      const struct concern *concern = &judge->concerned[i];
+      if (counts_for (match, concern)
+          && (start ? feed_start (judge, match->selection, concern->teacher, error)
+                    : feed (judge, record, match->selection, concern->teacher, error))
+                 < 0)
+        return -1;
+    }
+  if (record->subject != SUBJECT_NONE || match->teacher != NONE)
+    return 0;
+  return start ? feed_start (judge, match->selection, SCHOOL, error)
+               : feed (judge, record, match->selection, SCHOOL, error);
+}
+
+/* Facts take the event in, for all it concerns; first what it starts anew. */
 static int
 feed_matched (struct judge *judge, const struct record *record, struct error *error)
 {
-  for (uint32_t i = 0; i < judge->matched_count; i++)
-    {
-      for (uint32_t j = 0; j < judge->concerned_count; j++)
-        if (feed (judge, record, judge->matched[i], judge->concerned[j], error) < 0)
-          return -1;
-      if (record->subject == SUBJECT_NONE
-          && feed (judge, record, judge->matched[i], SCHOOL, error) < 0)
+  for (int start = 1; start >= 0; start--)
+    for (uint32_t i = 0; i < judge->matched_count; i++)
+      if (feed_match (judge, record, &judge->matched[i], start, error) < 0)
         return -1;
-    }
   return 0;
 }
 
@@ -316,14 +270,14 @@ judge_event (struct judge *judge, const struct record *record, struct error *err
   if (advance_to (judge, instant_day (record->time, judge->plan->calendar.offset), error) < 0)
     return -1;
   judge->time = record->time;
-  judge->cause = record;
+  judge->event = record;
   judge->test_failed = false;
-  if (match_event (judge, record, error) < 0)
-    return -1;
-  if (feed_matched (judge, record, error) < 0)
+  if (judge->teachers.items[SCHOOL].known == DAY_NEVER)
+    judge->teachers.items[SCHOOL].known = judge->today;
+  if (match_event (judge, record, error) < 0 || feed_matched (judge, record, error) < 0)
     return -1;
   for (uint32_t i = 0; i < judge->concerned_count; i++)
-    if (judge_concerned (judge, record, judge->concerned[i], error) < 0)
+    if (judge_concerned (judge, record, &judge->concerned[i], error) < 0)
       return -1;
   return 0;
 }

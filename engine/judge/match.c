@@ -1,8 +1,8 @@
-/* match.c — which selections an event passes, and whom it concerns.
+/* match.c — which selections an event passes, and whom it concerns: its
+ * subject, or every teacher known where it has none, and those a field names.
  *
  * Selections are reached through the literals of the event's own values
- * (plan/index.c); each is then tested in full.  The event's subject is
- * concerned in any case; an event without one concerns every teacher known. */
+ * (plan/index.c); each is then tested in full. */
 #include <stdlib.h>
 
 #include "engine/base/array.h"
@@ -91,61 +91,48 @@ passes_all (struct judge *judge, const struct selection *selection, const struct
   return true;
 }
 
+/* The teacher a selection's :by names, or NONE. */
+static int
+given_to (struct judge *judge, const struct selection *selection, const struct record *record,
+          uint32_t *teacher)
+{
+  *teacher = NONE;
+  if (selection->by == PLACE_NONE || record->values[selection->by] == VALUE_ABSENT)
+    return 0;
+  return teachers_put (&judge->teachers, (uint32_t)record->values[selection->by], teacher);
+}
+
+static int
+match_one (struct judge *judge, uint32_t number, const struct record *record,
+           struct error *error)
+{
+  const struct selection *selection = &judge->plan->selections[number];
+  uint32_t teacher;
+  if (!passes_all (judge, selection, record))
+    return 0;
+  if (given_to (judge, selection, record, &teacher) < 0
+      || ARRAY_ROOM (judge->matched, judge->matched_count, judge->matched_capacity, 1) < 0)
+    return error_memory (error);
+  if (selection->by == PLACE_NONE || teacher != NONE)
+    judge->matched[judge->matched_count++] = (struct match){ number, teacher };
+  return 0;
+}
+
 static int
 match_range (struct judge *judge, struct range range, const uint32_t *items,
              const struct record *record, struct error *error)
 {
   for (uint32_t i = 0; i < range.count; i++)
-    {
-      uint32_t selection = items[range.first + i];
-      if (!passes_all (judge, &judge->plan->selections[selection], record))
-        continue;
-      if (ARRAY_ROOM (judge->matched, judge->matched_count, judge->matched_capacity, 1) < 0)
-        return error_memory (error);
-      judge->matched[judge->matched_count++] = selection;
-    }
+    if (match_one (judge, items[range.first + i], record, error) < 0)
+      return -1;
   return 0;
 }
 
 static int
-by_id (const void *a, const void *b, void *context)
-{
-  const struct judge *judge = context;
-  return strings_compare (judge->strings, judge->teachers.items[*(const uint32_t *)a].id,
-                          judge->teachers.items[*(const uint32_t *)b].id);
-}
-
-static int
-concern (struct judge *judge, const struct record *record, struct error *error)
-{
-  uint32_t subject;
-  judge->concerned_count = 0;
-  if (record->subject != SUBJECT_NONE)
-    {
-      if (ARRAY_ROOM (judge->concerned, 0, judge->concerned_capacity, 1) < 0
-          || teachers_put (&judge->teachers, record->subject, &subject) < 0)
-        return error_memory (error);
-      judge->concerned[judge->concerned_count++] = subject;
-      return 0;
-    }
-  if (record->type == EVENT_UNDECLARED)
-    return 0;
-  if (ARRAY_ROOM (judge->concerned, 0, judge->concerned_capacity, judge->teachers.count) < 0)
-    return error_memory (error);
-  for (uint32_t i = SCHOOL + 1; i < judge->teachers.count; i++)
-    if (judge->teachers.items[i].known != DAY_NEVER)
-      judge->concerned[judge->concerned_count++] = i;
-  qsort_r (judge->concerned, judge->concerned_count, sizeof *judge->concerned, by_id, judge);
-  return 0;
-}
-
-int
-match_event (struct judge *judge, const struct record *record, struct error *error)
+match_all (struct judge *judge, const struct record *record, struct error *error)
 {
   const struct plan *plan = judge->plan;
   judge->matched_count = 0;
-  if (concern (judge, record, error) < 0)
-    return -1;
   if (record->type == EVENT_UNDECLARED)
     return 0;
   if (match_range (judge, plan->unkeyed[record->type], plan->by_type, record, error) < 0)
@@ -161,4 +148,70 @@ match_event (struct judge *judge, const struct record *record, struct error *err
         return -1;
     }
   return 0;
+}
+
+static int
+concern (struct judge *judge, uint32_t teacher, bool subject, struct error *error)
+{
+  if (ARRAY_ROOM (judge->concerned, judge->concerned_count, judge->concerned_capacity, 1) < 0)
+    return error_memory (error);
+  judge->concerned[judge->concerned_count++] = (struct concern){ teacher, subject };
+  return 0;
+}
+
+static int
+concern_subject (struct judge *judge, const struct record *record, struct error *error)
+{
+  uint32_t subject;
+  judge->concerned_count = 0;
+  if (record->subject != SUBJECT_NONE)
+    return teachers_put (&judge->teachers, record->subject, &subject) < 0
+               ? error_memory (error)
+               : concern (judge, subject, true, error);
+  if (judge->matched_count == 0)
+    return 0;
+  if (call_roster (judge, error) < 0)
+    return -1;
+  for (uint32_t i = 0; i < judge->roster_count; i++)
+    if (concern (judge, judge->roster[i], true, error) < 0)
+      return -1;
+  return 0;
+}
+
+static int
+by_id (const void *a, const void *b, void *context)
+{
+  const struct concern *x = a, *y = b;
+  const struct judge *judge = context;
+  return strings_compare (judge->strings, judge->teachers.items[x->teacher].id,
+                          judge->teachers.items[y->teacher].id);
+}
+
+/* Adds those whom only a field names, and puts all in order. */
+static int
+concern_named (struct judge *judge, struct error *error)
+{
+  uint32_t before = judge->concerned_count;
+  for (uint32_t i = 0; i < judge->matched_count; i++)
+    {
+      uint32_t teacher = judge->matched[i].teacher, at = 0;
+      if (teacher == NONE)
+        continue;
+      while (at < judge->concerned_count && judge->concerned[at].teacher != teacher)
+        at++;
+      if (at == judge->concerned_count && concern (judge, teacher, false, error) < 0)
+        return -1;
+    }
+  if (judge->concerned_count != before)
+    qsort_r (judge->concerned, judge->concerned_count, sizeof *judge->concerned, by_id, judge);
+  return 0;
+}
+
+int
+match_event (struct judge *judge, const struct record *record, struct error *error)
+{
+  return match_all (judge, record, error) < 0 || concern_subject (judge, record, error) < 0
+                 || concern_named (judge, error) < 0
+             ? -1
+             : 0;
 }

@@ -32,6 +32,12 @@ judge_sentence (struct judge *judge, uint32_t number, const struct sentence *sen
     return no ();
   if (sentence->till != INT32_MAX)
     judge->now.horizon = sentence->till + 1;
+  int32_t turn;
+  bool waived = is_waived (judge, judge->now.teacher, sentence, judge->window_day, &turn);
+  if (turn < judge->now.horizon)
+    judge->now.horizon = turn;
+  if (waived)
+    return no ();
   if (sentence->applies != NONE)
     {
       struct value applies = evaluate (judge, sentence->applies);
@@ -131,19 +137,15 @@ find_on_known (struct judge *judge)
 {
   const struct plan *plan = judge->plan;
   struct teacher kept = judge->teachers.items[SCHOOL];
-  struct range watchers = plan->watchers;
   judge->teachers.items[SCHOOL]
       = (struct teacher){ .id = STRINGS_NONE, .known = judge->today, .queued = DAY_NEVER };
-  uint32_t next = 0;
   for (uint32_t edge = 0; edge < plan->edge_count; edge++)
     {
-      bool asks = next < watchers.count && plan->reader_items[watchers.first + next] == edge;
-      next += asks;
       struct value value = no ();
-      if (!asks)
+      if (!plan->uncertain[edge])
         value = judge_sentence (judge, SCHOOL, &plan->sentences[plan->edges[edge]], NULL);
-      if (asks || value.state == VALUE_FAILED || (value.state == VALUE_KNOWN && value.n)
-          || judge->now.horizon != DAY_NEVER)
+      if (plan->uncertain[edge] || value.state == VALUE_FAILED
+          || (value.state == VALUE_KNOWN && value.n) || judge->now.horizon != DAY_NEVER)
         judge->on_known[judge->on_known_count++] = edge;
     }
   judge->teachers.items[SCHOOL] = kept;

@@ -4,13 +4,37 @@
 
 #include "engine/base/bits.h"
 #include "engine/judge/judge.h"
+#include "engine/judge/memory.h"
 #include "engine/judge/teacher.h"
 #include "engine/judge/wakes.h"
+#include "engine/judge/pending.h"
 #include "engine/policy/functions.h"
 
 enum
 {
   DECISION_LIMIT = 100 /* about one teacher, brought by one cause */
+};
+
+/* The period of a cell that counts since an event: whether any has come. */
+enum since_state
+{
+  SINCE_EMPTY = 1,
+  SINCE_FILLED
+};
+
+/* A selection an event passes.  It counts for whom the event concerns, or
+ * for the teacher a field names (:by). */
+struct match
+{
+  uint32_t selection;
+  uint32_t teacher; /* or NONE */
+};
+
+/* Whom an event concerns. */
+struct concern
+{
+  uint32_t teacher;
+  bool subject; /* not only named by a field */
 };
 
 /* One judgement under way: of one sentence for one teacher. */
@@ -21,6 +45,15 @@ struct judgement
   int32_t horizon;            /* the next day on which the answer may differ by itself */
   bool tracing;               /* conditions are noted in `seen` */
   struct error error;         /* why a value is VALUE_FAILED */
+};
+
+/* What brings decisions. */
+enum cause
+{
+  CAUSE_EVENT,
+  CAUSE_ANNOUNCEMENT, /* one that falls due */
+  CAUSE_PERIOD,       /* the end of one, for a sentence */
+  CAUSE_MIDNIGHT      /* windows rolling, time elapsing */
 };
 
 /* A decision made under the cause at hand, to number equal ones. */
@@ -38,16 +71,22 @@ struct judge
   struct listener listener;
   struct teachers teachers;
   struct wakes wakes;
+  struct memories memories;
+  struct pendings pendings;
 
   /* Where time stands. */
   int32_t today;       /* the local day, for `today` and elapsed time */
   int32_t window_day;  /* the local day that windows show */
   int32_t *ordinals;   /* by period: the number of the one window_day is in */
   int32_t *period_end; /* by period: the first day after it */
+  int32_t next_end;    /* the next midnight that ends a period some sentence waits for */
 
   /* The cause at hand, and the teacher being judged under it. */
   int64_t time;
-  const struct record *cause; /* NULL: a midnight */
+  enum cause cause;
+  const struct record *event;      /* of CAUSE_EVENT */
+  const struct sentence *deadline; /* whose, of the two next */
+  int64_t deadline_opening;        /* when it was announced; 0 */
   struct made made[DECISION_LIMIT + 1];
   uint32_t made_count;
   bool exhausted; /* the limit was reached: no more for this teacher and cause */
@@ -59,12 +98,18 @@ struct judge
   bool on_known_ready;
 
   struct judgement now;
-  bool test_failed;      /* a test's function did, while the event was matched */
+  bool test_failed;      /* a function did, while the event was matched or counted */
   struct error test_error;
-  uint32_t *matched;   /* selections the event passes */
+  struct match *matched;
   uint32_t matched_count, matched_capacity;
-  uint32_t *concerned; /* teachers, by id */
+  struct concern *concerned; /* by id */
   uint32_t concerned_count, concerned_capacity;
+  uint32_t *roster; /* the teachers known, by id; as of the last call_roster */
+  uint32_t roster_count, roster_capacity, known_count;
+  uint32_t *woken;  /* who settles at the midnight at hand, by id */
+  uint32_t woken_count, woken_capacity;
+  int64_t *scratch;
+  uint32_t scratch_count, scratch_capacity;
   struct seen *seen;
   uint32_t seen_count, seen_capacity;
   struct change *changes;
@@ -86,11 +131,33 @@ struct value evaluate_elapsed (struct judge *judge, const struct node *node);
 /* ask.c: calling a function the policy wrote, for judge->now. */
 struct value ask_condition (struct judge *judge, uint32_t function);
 int ask_message (struct judge *judge, uint32_t function, struct error *error);
+struct value ask_derived (struct judge *judge, uint32_t function);
+
+/* The number a map's function gives an event: false where it gives none, or
+ * fails, which is told as a decision. */
+bool ask_number (struct judge *judge, uint32_t function, const struct record *record,
+                 const struct teacher *teacher, int64_t *out);
 
 /* match.c: fills judge->matched and judge->concerned. */
 int match_event (struct judge *judge, const struct record *record, struct error *error);
 
-/* feed.c: takes an event that passes a selection into a teacher's facts. */
+/* aggregate.c */
+struct value evaluate_aggregate (struct judge *judge, const struct aggregate *aggregate);
+struct value evaluate_previous (struct judge *judge, const struct node *node);
+struct value cell_value (struct judge *judge, const struct teacher *teacher,
+                         const struct aggregate *aggregate, const struct cell *cell,
+                         int32_t *oldest);
+
+/* waivers.c: from its instant on a waiver suspends a sentence for a teacher.
+ * is_waived also says on which day that may change, or DAY_NEVER. */
+int add_waiver (struct judge *judge, uint32_t teacher, const struct record *record,
+                struct error *error);
+bool is_waived (struct judge *judge, const struct teacher *teacher,
+                const struct sentence *sentence, int32_t day, int32_t *next);
+
+/* feed.c: takes an event that passes a selection into a teacher's facts; all
+ * of feed_start first: what the event starts anew. */
+int feed_start (struct judge *judge, uint32_t selection, uint32_t teacher, struct error *error);
 int feed (struct judge *judge, const struct record *record, uint32_t selection, uint32_t teacher,
           struct error *error);
 int feed_profile (struct judge *judge, const struct record *record, uint32_t teacher,
@@ -106,6 +173,28 @@ int decide_error (struct judge *judge, uint32_t teacher, const struct sentence *
                   const struct error *why, struct error *error);
 int decide_standing (struct judge *judge, uint32_t teacher, const struct record *record,
                      struct error *error);
+
+int decide_announced (struct judge *judge, const struct pending *pending, bool objected,
+                      struct error *error);
+
+/* Moves *state to where an outcome leads from it. */
+int outcome_state (struct judge *judge, const struct outcome *outcome, uint32_t *state,
+                   struct error *error);
+
+/* announce.c: keeps the firing at hand until its day; why it could not.  And
+ * what falls due on a day. */
+int announce (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
+              struct error *why);
+int announcements_due (struct judge *judge, int32_t day, struct error *error);
+
+/* midnight.c: all that falls due up to a day, and time's moving on to it. */
+int advance_to (struct judge *judge, int32_t day, struct error *error);
+
+/* The teachers known, by id, in judge->roster. */
+int call_roster (struct judge *judge, struct error *error);
+
+/* A new cause, or the next teacher under it: decisions count from none. */
+void begin_cause (struct judge *judge, enum cause cause, const struct sentence *deadline);
 
 /* settle.c: judges the dirty edge rules of a teacher until none fires. */
 int settle (struct judge *judge, uint32_t teacher, struct error *error);

@@ -70,8 +70,11 @@ number_cells (struct plan *plan)
   for (uint32_t i = 0; i < plan->aggregate_count; i++)
     {
       plan->aggregates[i].cell = cell;
-      cell += plan->aggregates[i].op == AGGREGATE_SUM ? 2 : 1;
+      cell = aggregate_history_cell (&plan->aggregates[i]) + (plan->aggregates[i].history > 0);
     }
+  for (uint32_t i = 0; i < plan->spell_count; i++)
+    plan->spells[i].cell = cell++;
+  plan->cell_waivers = cell++;
   plan->cell_edge = cell;
   plan->cell_count = cell + plan->edge_count;
 }
@@ -86,7 +89,6 @@ number_edges (struct plan *plan)
     {
       struct sentence *sentence = &plan->sentences[i];
       sentence->edge = NONE;
-      plan->periodic += sentence->trigger == TRIGGER_PERIOD;
       if (sentence->trigger != TRIGGER_EDGE)
         continue;
       sentence->edge = plan->edge_count;
@@ -102,10 +104,38 @@ struct reading
   const struct plan *plan;
   struct pairs pairs;
   uint32_t edge;
-  uint32_t *stamp; /* by node: the last edge + 1 that visited it */
+  bool school;     /* inside school (…) */
+  bool *uncertain; /* by edge */
+  uint32_t *stamp; /* by node: the last visit, of an edge, in school or not */
 };
 
 static int read_node (struct reading *reading, uint32_t at);
+
+/* A cell of the teacher's, or of the school's own record: those follow. */
+static int
+read_cell (struct reading *reading, uint32_t cell)
+{
+  uint32_t first = reading->school ? reading->plan->cell_count : 0;
+  return pairs_add (&reading->pairs, first + cell, reading->edge);
+}
+
+static int
+read_school (struct reading *reading, uint32_t at)
+{
+  reading->uncertain[reading->edge] = true;
+  reading->school = true;
+  int status = read_node (reading, at);
+  reading->school = false;
+  return status;
+}
+
+/* A function may read anything. */
+static int
+read_function (struct reading *reading)
+{
+  reading->uncertain[reading->edge] = true;
+  return pairs_add (&reading->pairs, 2 * reading->plan->cell_count, reading->edge);
+}
 
 static int
 read_items (struct reading *reading, uint32_t first, uint32_t count)
@@ -121,20 +151,23 @@ static int
 read_node (struct reading *reading, uint32_t at)
 {
   const struct plan *plan = reading->plan;
-  if (at == NONE || reading->stamp[at] == reading->edge + 1)
+  uint32_t visit = 2 * reading->edge + reading->school + 1;
+  if (at == NONE || reading->stamp[at] == visit)
     return 0;
-  reading->stamp[at] = reading->edge + 1;
+  reading->stamp[at] = visit;
   const struct node *node = &plan->nodes[at];
   switch (node->op)
     {
     case NODE_CONSTANT:
     case NODE_TODAY: return 0;
     case NODE_AGGREGATE:
-      return pairs_add (&reading->pairs, plan->aggregates[node->a].cell, reading->edge);
-    case NODE_PROFILE:
-      return pairs_add (&reading->pairs, plan->cell_profile + node->a, reading->edge);
-    case NODE_TRACK: return pairs_add (&reading->pairs, node->a, reading->edge);
-    case NODE_FUNCTION: return pairs_add (&reading->pairs, plan->cell_count, reading->edge);
+    case NODE_PREVIOUS: return read_cell (reading, plan->aggregates[node->a].cell);
+    case NODE_PROFILE: return read_cell (reading, plan->cell_profile + node->a);
+    case NODE_TRACK: return read_cell (reading, node->a);
+    case NODE_SPELL: return read_cell (reading, plan->spells[node->a].cell);
+    case NODE_SCHOOL: return read_school (reading, node->a);
+    case NODE_DERIVE:
+    case NODE_FUNCTION: return read_function (reading);
     case NODE_LARGEST:
     case NODE_SMALLEST:
     case NODE_CHOOSE:
@@ -159,7 +192,10 @@ index_readers (struct plan *plan)
 {
   struct reading reading = { .plan = plan };
   reading.stamp = calloc (plan->node_count + 1, sizeof *reading.stamp);
-  int status = reading.stamp ? 0 : -1;
+  reading.uncertain = arena_take (&plan->arena, plan->edge_count + 1);
+  int status = reading.stamp && reading.uncertain ? 0 : -1;
+  if (status == 0)
+    memset (reading.uncertain, 0, plan->edge_count + 1);
   for (uint32_t i = 0; i < plan->edge_count && status == 0; i++)
     {
       const struct sentence *sentence = &plan->sentences[plan->edges[i]];
@@ -170,48 +206,110 @@ index_readers (struct plan *plan)
   struct range *ranges;
   uint32_t *items;
   if (status == 0)
-    status = pairs_split (&reading.pairs, &plan->arena, plan->cell_count + 1, &ranges, &items);
+    status = pairs_split (&reading.pairs, &plan->arena, 2 * plan->cell_count + 1, &ranges, &items);
   if (status == 0)
     {
       plan->readers = ranges;
       plan->reader_items = items;
-      plan->watchers = ranges[plan->cell_count];
+      plan->school_readers = ranges + plan->cell_count;
+      plan->watchers = ranges[2 * plan->cell_count];
+      plan->uncertain = reading.uncertain;
     }
   free (reading.stamp);
   free (reading.pairs.items);
   return status;
 }
 
-static int
-index_fed (struct plan *plan)
+/* What a selection leads to, of one kind. */
+struct led
 {
-  struct pairs fed = { 0 }, triggered = { 0 };
+  struct pairs pairs; /* (selection, item) */
+  struct range *ranges;
+  uint32_t *items;
+};
+
+static int
+split_led (struct plan *plan, struct led *led)
+{
+  return pairs_split (&led->pairs, &plan->arena, plan->selection_count, &led->ranges, &led->items);
+}
+
+static int
+gather_led (const struct plan *plan, struct led *fed, struct led *ruled, struct led *reset,
+            struct led *opened)
+{
   int status = 0;
   for (uint32_t i = 0; i < plan->aggregate_count && status == 0; i++)
-    status = pairs_add (&fed, plan->aggregates[i].selection, i);
+    {
+      status = pairs_add (&fed->pairs, plan->aggregates[i].selection, i);
+      if (status == 0 && plan->aggregates[i].since != NONE)
+        status = pairs_add (&reset->pairs, plan->aggregates[i].since, i);
+    }
   for (uint32_t i = 0; i < plan->sentence_count && status == 0; i++)
     if (plan->sentences[i].trigger == TRIGGER_EVENT)
-      status = pairs_add (&triggered, plan->sentences[i].on, i);
-  struct range *by_selection, *rules;
-  uint32_t *aggregates, *sentences;
-  if (status == 0)
-    status = pairs_split (&fed, &plan->arena, plan->selection_count, &by_selection, &aggregates);
-  if (status == 0)
-    status = pairs_split (&triggered, &plan->arena, plan->selection_count, &rules, &sentences);
+      status = pairs_add (&ruled->pairs, plan->sentences[i].on, i);
+  for (uint32_t i = 0; i < plan->spell_count && status == 0; i++)
+    {
+      status = pairs_add (&opened->pairs, plan->spells[i].starts, 2 * i);
+      if (status == 0)
+        status = pairs_add (&opened->pairs, plan->spells[i].ends, 2 * i + 1);
+    }
+  return status;
+}
+
+static int
+index_led (struct plan *plan)
+{
+  struct led fed = { 0 }, ruled = { 0 }, reset = { 0 }, opened = { 0 };
+  int status = gather_led (plan, &fed, &ruled, &reset, &opened);
+  if (status == 0
+      && (split_led (plan, &fed) < 0 || split_led (plan, &ruled) < 0
+          || split_led (plan, &reset) < 0 || split_led (plan, &opened) < 0))
+    status = -1;
   for (uint32_t i = 0; i < plan->selection_count && status == 0; i++)
     {
-      plan->selections[i].aggregate = by_selection[i].first;
-      plan->selections[i].aggregate_count = by_selection[i].count;
-      plan->selections[i].rule = rules[i].first;
-      plan->selections[i].rule_count = rules[i].count;
+      struct selection *selection = &plan->selections[i];
+      selection->aggregate = fed.ranges[i].first;
+      selection->aggregate_count = fed.ranges[i].count;
+      selection->rule = ruled.ranges[i].first;
+      selection->rule_count = ruled.ranges[i].count;
+      selection->reset = reset.ranges[i].first;
+      selection->reset_count = reset.ranges[i].count;
+      selection->spell = opened.ranges[i].first;
+      selection->spell_count = opened.ranges[i].count;
     }
   if (status == 0)
     {
-      plan->selected = aggregates;
-      plan->triggered = sentences;
+      plan->selected = fed.items;
+      plan->triggered = ruled.items;
+      plan->started = reset.items;
+      plan->opened = opened.items;
     }
-  free (fed.items);
-  free (triggered.items);
+  free (fed.pairs.items);
+  free (ruled.pairs.items);
+  free (reset.pairs.items);
+  free (opened.pairs.items);
+  return status;
+}
+
+static int
+index_periods (struct plan *plan)
+{
+  struct pairs pairs = { 0 };
+  struct range *ranges;
+  uint32_t *items;
+  int status = 0;
+  for (uint32_t i = 0; i < plan->sentence_count && status == 0; i++)
+    if (plan->sentences[i].trigger == TRIGGER_PERIOD)
+      status = pairs_add (&pairs, plan->sentences[i].every, i);
+  if (status == 0)
+    status = pairs_split (&pairs, &plan->arena, plan->calendar.period_count, &ranges, &items);
+  if (status == 0)
+    {
+      plan->periodic = ranges;
+      plan->by_period = items;
+    }
+  free (pairs.items);
   return status;
 }
 
@@ -381,7 +479,8 @@ plan_index (struct plan *plan, struct error *error)
   if (number_edges (plan) < 0)
     return error_memory (error);
   number_cells (plan);
-  if (index_readers (plan) < 0 || index_fed (plan) < 0 || index_literals (plan) < 0)
+  if (index_readers (plan) < 0 || index_led (plan) < 0 || index_periods (plan) < 0
+      || index_literals (plan) < 0)
     return error_memory (error);
   return 0;
 }

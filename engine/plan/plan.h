@@ -5,7 +5,8 @@
  * knows no Lua: a function the school wrote is a number here.
  *
  * What a teacher has lies in numbered *cells*: tracks first, then profile
- * fields, then aggregates (a sum has two), then edge rules.  A cell that
+ * fields, then aggregates (a sum has two, and one more holds ended periods
+ * where they are asked for), spells and waivers, then edge rules.  A cell that
  * changes names, through `readers`, the edge rules that may turn. */
 #ifndef TENURE_PLAN_PLAN_H
 #define TENURE_PLAN_PLAN_H
@@ -50,6 +51,10 @@ enum node_op
   NODE_OR_ELSE, /* a, b */
   NODE_BANDS,   /* a: number; bounds b … b + c; gives the band's index */
   NODE_CHOOSE,  /* items a … a + b: condition, value, …, and a last value if b is odd */
+  NODE_PREVIOUS, /* a: aggregate; k periods back */
+  NODE_SPELL,    /* a: spell; how many are open */
+  NODE_DERIVE,   /* a: function */
+  NODE_SCHOOL,   /* a: a fact, on the school's own record */
 
   NODE_COMPARE, /* a, b; detail: enum comparison */
   NODE_ONE_OF,  /* a; literals b … b + c */
@@ -108,9 +113,12 @@ struct test
 struct selection
 {
   uint32_t type;
+  uint16_t by;                         /* place of the teacher it is given to, or PLACE_NONE */
   uint32_t test, test_count;           /* tests[test …] */
   uint32_t aggregate, aggregate_count; /* selected[aggregate …]: what it feeds */
   uint32_t rule, rule_count;           /* triggered[rule …]: `on` rules, as declared */
+  uint32_t reset, reset_count;         /* started[reset …]: aggregates :since it */
+  uint32_t spell, spell_count;         /* opened[spell …]: spells it starts, or ends (2 n + 1) */
 };
 
 enum aggregate_op
@@ -120,18 +128,51 @@ enum aggregate_op
   AGGREGATE_MIN,
   AGGREGATE_MAX,
   AGGREGATE_FIRST,
-  AGGREGATE_LAST
+  AGGREGATE_LAST,
+  AGGREGATE_INSTANT,  /* when the latest came: microseconds, not a fact of the policy */
+  AGGREGATE_DISTINCT, /* this and what follows remember single values */
+  AGGREGATE_TOP
+};
+
+/* :map gives each event a number. */
+enum map_op
+{
+  MAP_NONE,
+  MAP_TABLE,   /* literals map_a …: map_b pairs (value at map_place, number), sorted */
+  MAP_FUNCTION /* map_a: function */
 };
 
 struct aggregate
 {
-  uint8_t op;   /* enum aggregate_op */
-  uint8_t type; /* of its value */
-  uint16_t place; /* of the field it reads, or PLACE_NONE */
-  uint32_t words;
+  uint8_t op;          /* enum aggregate_op */
+  uint8_t type;        /* of its value */
+  uint8_t map;         /* enum map_op */
+  bool remembers;      /* its cell is a memory: single values, not one total */
+  uint16_t place;      /* of the field it reads, or PLACE_NONE: nothing, or the mapped number */
+  uint16_t map_place;
+  uint16_t group;      /* of :best: the field that groups, or PLACE_NONE */
+  uint16_t rank;       /* of :best: the field that ranks, or PLACE_NONE: the mapped number */
+  uint32_t words;      /* of its value */
+  uint32_t rank_words; /* of the ranking field */
   uint32_t selection;
-  uint32_t period; /* its window: a period, or NONE for ever */
+  uint32_t map_a, map_b;
+  uint32_t top;     /* how many, of AGGREGATE_TOP */
+  uint32_t period;  /* its window: a period, or NONE; */
+  uint32_t since;   /* or from the latest event of a selection on; NONE; */
+  int32_t days;     /* or so many days, today the last; 0 */
+  uint32_t history; /* how many ended periods are remembered, in a cell of their own */
   uint32_t cell;
+};
+
+/* Something open from a start to the next end, by a key. */
+struct spell
+{
+  uint32_t name, key; /* string numbers */
+  uint8_t type;       /* of the key */
+  uint32_t words;
+  uint32_t starts, ends; /* selections */
+  uint16_t start_key, end_key; /* places */
+  uint32_t cell; /* a memory of the open keys */
 };
 
 struct track
@@ -208,6 +249,9 @@ struct sentence
   uint32_t says_function;              /* or NONE */
   uint32_t cites, severity;            /* string numbers, or NONE */
   uint32_t tell, tell_count;           /* recipients[tell …]: string numbers */
+  uint32_t announce_days;              /* 0: not announced */
+  bool announce_workdays;              /* they are days that are not off */
+  uint32_t unless;                     /* aggregate: when the teacher last objected; or NONE */
 };
 
 /* A fact's name, for people and for messages. */
@@ -244,6 +288,7 @@ struct plan
   const struct test *tests;
   struct selection *selections;
   struct aggregate *aggregates;
+  struct spell *spells;
   const struct track *tracks;
   struct profile_field *profile;
   const struct fact *facts;
@@ -252,17 +297,22 @@ struct plan
   const struct given *givens;
   const struct message_part *messages;
   const uint32_t *recipients;
-  uint32_t node_count, selection_count, aggregate_count, track_count, profile_count, fact_count,
+  uint32_t node_count, selection_count, aggregate_count, spell_count, track_count, profile_count, fact_count,
       sentence_count, function_count;
 
   /* Made by plan_index. */
   uint32_t cell_profile, cell_aggregate, cell_edge, cell_count; /* first of each kind */
+  uint32_t cell_waivers;         /* a memory of the teacher's waivers */
   const uint32_t *edges; /* edge rules, as declared: sentence numbers */
   uint32_t edge_count;
   const struct range *readers;   /* by cell: edge rules in reader_items */
   const uint32_t *reader_items;
+  const struct range *school_readers; /* by cell of the school's own record; same items */
   struct range watchers;         /* in reader_items: edge rules with functions, which may read all */
+  const bool *uncertain;         /* by edge rule: asked of everyone who becomes known */
   const uint32_t *selected;      /* aggregates by selection */
+  const uint32_t *started;       /* aggregates by the selection of their :since */
+  const uint32_t *opened;        /* spells by selection: 2 n starts, 2 n + 1 ends */
   const uint32_t *triggered;     /* sentences by selection */
   const struct range *unkeyed;   /* by event type: selections in by_type that no literal finds */
   const uint32_t *by_type;
@@ -271,10 +321,18 @@ struct plan
   struct literal_slot *literal_table; /* open addressing; literal_size is a power of two */
   uint32_t literal_size;
   const uint32_t *by_literal;
-  uint32_t periodic;             /* sentences with `every` */
+  const struct range *periodic;  /* by period: sentences with `every`, as declared */
+  const uint32_t *by_period;
 
   struct arena arena; /* everything above but the strings */
 };
+
+/* A sum of 128 bits takes two cells; ended periods one more. */
+static inline uint32_t
+aggregate_history_cell (const struct aggregate *aggregate)
+{
+  return aggregate->cell + 1 + (aggregate->op == AGGREGATE_SUM && !aggregate->remembers);
+}
 
 void plan_release (struct plan *plan);
 

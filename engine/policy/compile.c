@@ -153,7 +153,8 @@ static const char *const units[] = { "days", "months", "years", NULL };
 static const char *const node_ops[]
     = { "constant", "aggregate", "profile",  "track",  "today",    "elapsed",      "plus",
         "add",      "subtract",  "multiply", "divide", "floor_divide", "modulo",   "negate",
-        "largest",  "smallest",  "or_else",  "bands",  "choose",   "compare",      "one_of",
+        "largest",  "smallest",  "or_else",  "bands",  "choose",   "previous",     "spell",
+        "derive",   "school",   "compare",  "one_of",
         "known",    "share",     "all",      "any",    "none",     "function",     NULL };
 
 static void
@@ -204,6 +205,7 @@ read_selections (struct compiler *c)
       struct selection *selection = &plan->selections[i];
       lua_rawgeti (c->L, -1, i + 1);
       selection->type = table_number (c, "type");
+      selection->by = (uint16_t)table_integer (c, "by", PLACE_NONE);
       selection->test = total;
       selection->test_count = table_enter (c, "tests");
       total += selection->test_count;
@@ -226,7 +228,9 @@ read_selections (struct compiler *c)
   table_leave (c);
 }
 
-static const char *const aggregate_ops[] = { "count", "sum", "min", "max", "first", "last", NULL };
+static const char *const aggregate_ops[] 
+    = { "count", "sum", "min", "max", "first", "last", "instant", "distinct", "top", NULL };
+static const char *const map_ops[] = { "none", "table", "function", NULL };
 
 static void
 read_aggregate (struct compiler *c, void *out)
@@ -238,6 +242,34 @@ read_aggregate (struct compiler *c, void *out)
   aggregate->words = table_number (c, "words");
   aggregate->selection = table_number (c, "selection");
   aggregate->period = table_number (c, "period");
+  aggregate->since = table_number (c, "since");
+  aggregate->days = (int32_t)table_integer (c, "days", 0);
+  aggregate->history = (uint32_t)table_integer (c, "history", 0);
+  aggregate->top = (uint32_t)table_integer (c, "top", 0);
+  aggregate->group = (uint16_t)table_integer (c, "group", PLACE_NONE);
+  aggregate->rank = (uint16_t)table_integer (c, "rank", PLACE_NONE);
+  aggregate->rank_words = table_number (c, "rank_words");
+  if (table_has (c, "map"))
+    aggregate->map = table_choice (c, "map", map_ops);
+  aggregate->map_place = (uint16_t)table_integer (c, "map_place", PLACE_NONE);
+  aggregate->map_a = table_number (c, "map_a");
+  aggregate->map_b = table_number (c, "map_b");
+  aggregate->remembers = aggregate->op >= AGGREGATE_DISTINCT || aggregate->days
+                         || aggregate->group != PLACE_NONE;
+}
+
+static void
+read_spell (struct compiler *c, void *out)
+{
+  struct spell *spell = out;
+  spell->name = table_number (c, "name");
+  spell->key = table_number (c, "key");
+  spell->type = table_choice (c, "kind", table_types);
+  spell->words = table_number (c, "words");
+  spell->starts = table_number (c, "starts");
+  spell->ends = table_number (c, "ends");
+  spell->start_key = (uint16_t)table_integer (c, "start_key", PLACE_NONE);
+  spell->end_key = (uint16_t)table_integer (c, "end_key", PLACE_NONE);
 }
 
 static void
@@ -308,6 +340,7 @@ compile_plan (lua_State *L)
   plan->literals = table_integers (c, "test_items", &count);
   read_selections (c);
   plan->aggregate_count = TABLE_EVERY (c, "aggregates", &plan->aggregates, read_aggregate);
+  plan->spell_count = TABLE_EVERY (c, "spell_list", &plan->spells, read_spell);
   plan->track_count = TABLE_EVERY (c, "track_names", &tracks, read_track);
   plan->tracks = tracks;
   plan->profile_count = TABLE_EVERY (c, "profile_names", &plan->profile, read_profile);

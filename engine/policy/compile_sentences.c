@@ -140,6 +140,12 @@ read_sentence (struct compiler *c, struct sentence *sentence, struct gathered *a
   sentence->cites = table_string (c, "cites");
   sentence->severity = table_string (c, "severity");
   read_lists (c, sentence, at);
+  enter_optional (c, "announce");
+  sentence->announce_workdays = table_has (c, "workdays");
+  sentence->announce_days
+      = (uint32_t)table_integer (c, sentence->announce_workdays ? "workdays" : "days", 0);
+  sentence->unless = table_number (c, "unless");
+  table_leave (c);
   enter_optional (c, "says");
   sentence->says_function = table_number (c, "call");
   lua_pop (c->L, 2);

@@ -21,6 +21,9 @@ struct calls
 
 static const char calls_key = 'c', call_result_key = 'r';
 
+/* What functions are handed, in the registry. */
+static const char teacher_object[] = "tenure.t", data_object[] = "tenure.data";
+
 enum
 {
   DEPTH_LIMIT = 40
@@ -158,12 +161,16 @@ open_teacher (lua_State *L)
   push_names (L, ASKED_PROFILE);
   lua_setfield (L, -2, "profile");
   push_names (L, ASKED_EVENT_FIELD);
+  lua_pushvalue (L, -1);
+  lua_setfield (L, LUA_REGISTRYINDEX, data_object);
   lua_pushcclosure (L, index_event, 1);
   make_object (L);
   lua_setfield (L, -2, "event");
   lua_pushcclosure (L, index_teacher, 1);
   make_object (L);
-  lua_setfield (L, LUA_REGISTRYINDEX, "tenure.t");
+  lua_setfield (L, LUA_REGISTRYINDEX, teacher_object);
+  lua_pushboolean (L, 0);
+  lua_rawsetp (L, LUA_REGISTRYINDEX, &call_result_key);
   return 0;
 }
 
@@ -181,7 +188,8 @@ struct call
 {
   struct policy *policy;
   uint32_t number;
-  const struct shown *value; /* of a test; else t is passed */
+  const struct shown *value; /* of a test; */
+  const char *object;        /* else `t` or `data` is passed */
 };
 
 /* Pushes the function and its argument, and calls: f (…) → one value. */
@@ -196,7 +204,7 @@ run (lua_State *L)
   if (call->value)
     push_shown (L, call->value);
   else
-    lua_getfield (L, LUA_REGISTRYINDEX, "tenure.t");
+    lua_getfield (L, LUA_REGISTRYINDEX, call->object);
   lua_call (L, 1, 1);
   return 1;
 }
@@ -229,7 +237,7 @@ int
 function_test (struct policy *policy, uint32_t number, const struct shown *value, bool *passes,
                struct error *error)
 {
-  struct call call = { policy, number, value };
+  struct call call = { policy, number, value, NULL };
   if (enter (&call, NULL, error) < 0)
     return -1;
   lua_State *L = sandbox_lua (policy_sandbox (policy));
@@ -267,16 +275,30 @@ take_shown (lua_State *L, struct shown *out, struct error *error)
     }
 }
 
-int
-function_call (struct policy *policy, uint32_t number, const struct function_host *host,
-               struct shown *out, struct error *error)
+/* A text stays readable: what was returned is kept until the next call. */
+static int
+call_with (struct policy *policy, uint32_t number, const char *object,
+           const struct function_host *host, struct shown *out, struct error *error)
 {
-  struct call call = { policy, number, NULL };
+  struct call call = { policy, number, NULL, object };
   if (enter (&call, host, error) < 0)
     return -1;
-  /* A text stays readable: what was returned is kept where the next call's is. */
   lua_State *L = sandbox_lua (policy_sandbox (policy));
   int status = take_shown (L, out, error);
   lua_rawsetp (L, LUA_REGISTRYINDEX, &call_result_key);
   return status;
+}
+
+int
+function_map (struct policy *policy, uint32_t number, const struct function_host *host,
+              struct shown *out, struct error *error)
+{
+  return call_with (policy, number, data_object, host, out, error);
+}
+
+int
+function_call (struct policy *policy, uint32_t number, const struct function_host *host,
+               struct shown *out, struct error *error)
+{
+  return call_with (policy, number, teacher_object, host, out, error);
 }

@@ -61,6 +61,10 @@ int functions_open (struct policy *policy, struct error *error);
 int function_test (struct policy *policy, uint32_t number, const struct shown *value, bool *passes,
                    struct error *error);
 
+/* A map: the number it gives an event's data, which the host answers for. */
+int function_map (struct policy *policy, uint32_t number, const struct function_host *host,
+                  struct shown *out, struct error *error);
+
 /* A condition, a derived fact or a message.  Calls may nest, through the
  * host: the budget is the outermost one's. */
 int function_call (struct policy *policy, uint32_t number, const struct function_host *host,

@@ -51,6 +51,14 @@ table_truth (struct compiler *c, const char *name)
   return value;
 }
 
+bool
+table_has (struct compiler *c, const char *name)
+{
+  bool there = lua_getfield (c->L, -1, name) != LUA_TNIL;
+  table_leave (c);
+  return there;
+}
+
 uint8_t
 table_choice (struct compiler *c, const char *name, const char *const *names)
 {

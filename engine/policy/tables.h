@@ -26,6 +26,7 @@ void table_leave (struct compiler *c);
 int64_t table_integer (struct compiler *c, const char *name, int64_t missing);
 uint32_t table_number (struct compiler *c, const char *name); /* NONE where missing */
 bool table_truth (struct compiler *c, const char *name);
+bool table_has (struct compiler *c, const char *name); /* anything but nil */
 
 /* The number of a text, or NONE. */
 uint32_t table_string (struct compiler *c, const char *name);

@@ -111,6 +111,39 @@ local function a_message(value, part)
   return out
 end
 
+-- announce = { days = 7, unless = event.objection }
+local function an_announcement(value, part)
+  if type(value) ~= "table" or T.meaning(value) then
+    T.fail("announce is written { days = 7 } or { workdays = 7, unless = event.objection }")
+    return nil
+  end
+  local out = { unless = nil }
+  for name, given in pairs(value) do
+    if name == "unless" then
+      local record = T.is(given, T.selection_class)
+      if not record then
+        if given ~= T.nothing then T.fail(("announce: unless takes events, not %s"):format(T.show(given))) end
+        return nil
+      end
+      out.unless = T.latest_instant(record)
+    elseif name == "days" or name == "workdays" then
+      if math.type(given) ~= "integer" or given < 1 or given > 3660 then
+        T.fail(("announce: %s is %s, not a whole number from 1 to 3660"):format(name, T.show(given)))
+        return nil
+      end
+      out[name] = given
+    else
+      T.fail(("announce has no part '%s'%s"):format(tostring(name), T.meant(name, { days = 1, workdays = 1, unless = 1 })))
+      return nil
+    end
+  end
+  if (out.days == nil) == (out.workdays == nil) then
+    T.fail("announce has one of days and workdays")
+    return nil
+  end
+  return out
+end
+
 local common = {
   cites = a_text, from = a_date, till = a_date, trial = a_truth, applies = a_condition,
   gives = values, says = a_message, tell = recipients, severity = a_severity,
@@ -122,7 +155,7 @@ local function with(parts)
 end
 
 local kinds = {
-  rule = with { on = events, every = function(value) return T.period(value) end, when = a_condition, outcome = outcomes },
+  rule = with { on = events, every = function(value) return T.period(value) end, when = a_condition, outcome = outcomes, announce = an_announcement },
 }
 
 local function check_rule(sentence)
@@ -172,6 +205,36 @@ local function begin(kind)
       read_parts(sentence, given)
       T.sentences[#T.sentences + 1] = sentence
     end
+  end
+end
+
+-- replace "name" { … }: the parts now given, in that sentence's place.
+local function named(name, what)
+  local found = sentence_of[name]
+  if not found then
+    T.fail(("%s: no sentence \"%s\"%s"):format(what, tostring(name), T.meant(name, sentence_of)))
+  end
+  return found
+end
+
+function words.replace(name)
+  local file, line = where(2)
+  local found = named(name, "replace")
+  return function(given)
+    if not found then return end
+    if type(given) ~= "table" or T.meaning(given) then return T.fail(("replace \"%s\" is followed by the new parts, in braces"):format(name), file, line) end
+    found.parts, found.file, found.line = {}, file, line
+    read_parts(found, given)
+  end
+end
+
+-- remove "name": drops the sentence.
+function words.remove(name)
+  local found = named(name, "remove")
+  if not found then return T.nothing end
+  sentence_of[name] = nil
+  for i, sentence in ipairs(T.sentences) do
+    if sentence == found then table.remove(T.sentences, i) break end
   end
 end
 

@@ -43,20 +43,22 @@ local function unfinished()
   end
 end
 
--- A person sets a track that there is, to a state the door checks.
-local function finish_standing()
+-- A person sets a track that there is, to a state the door checks, and waives
+-- a sentence that there is.
+local function finish_reserved()
   local names = {}
   for i, track in ipairs(T.track_names) do names[i] = track.name end
   local standing = T.types[3]
-  local list = #names > 0 and T.word_list(names) or nil
-  if not list then
-    T.lists[#T.lists + 1] = { words = {}, ranks = {}, place = {} }
-    list = { kind = "word", list = #T.lists - 1 }
-  end
-  standing.fields[1].type = list
+  T.lists[#T.lists + 1] = { words = {}, ranks = {}, place = {} }
+  local list = { kind = "word", list = #T.lists - 1 } -- without a word: nothing fits
+  standing.fields[1].type = #names > 0 and T.word_list(names) or list
   T.keep(standing, standing.fields[1], false)
   T.keep(standing, standing.fields[2], false)
   T.keep(standing, standing.fields[3], true)
+  local waive, sentences = T.types[4], {}
+  for i, sentence in ipairs(T.sentences) do sentences[i] = sentence.name end
+  waive.fields[1].type = #sentences > 0 and T.word_list(sentences) or list
+  for i = 1, 3 do T.keep(waive, waive.fields[i], false) end
   for _, field in ipairs(T.types[5].fields) do T.keep(T.types[5], field, true) end
   for _, field in ipairs(T.types[1].fields) do T.keep(T.types[1], field, true) end
 end
@@ -76,7 +78,7 @@ function T.finish()
   unfinished()
   if not T.calendar then T.fail("no calendar is declared; write calendar { timezone = \"+08:00\" }", "rules.lua", 1) end
   T.resolve_messages()
-  finish_standing()
+  finish_reserved()
   keep_for_functions()
   for _, list in ipairs(T.lists) do
     for i, word in ipairs(list.words) do list.words[i] = T.string(word) end
