@@ -81,6 +81,20 @@ buffer_format (struct buffer *buffer, const char *format, ...)
   buffer->size += (size_t)length;
 }
 
+void
+buffer_digits (struct buffer *buffer, uint64_t number, int width)
+{
+  char digits[24];
+  int at = (int)sizeof digits;
+  while (number > 0 || width > 0)
+    {
+      digits[--at] = (char)('0' + number % 10);
+      number /= 10;
+      width--;
+    }
+  buffer_add (buffer, digits + at, sizeof digits - (size_t)at);
+}
+
 static void
 add_escape (struct buffer *buffer, unsigned char c)
 {

@@ -31,6 +31,9 @@ void buffer_char (struct buffer *buffer, char c);
 void buffer_format (struct buffer *buffer, const char *format, ...)
     __attribute__ ((format (printf, 2, 3)));
 
+/* Adds a number in decimal, with at least `width` digits. */
+void buffer_digits (struct buffer *buffer, uint64_t number, int width);
+
 /* Adds a JSON string, quotes included; `text` is valid UTF-8. */
 void buffer_json (struct buffer *buffer, const char *text, size_t size);
 

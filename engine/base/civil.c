@@ -207,7 +207,11 @@ void
 day_write (struct buffer *buffer, int32_t day)
 {
   struct civil c = civil_from_day (day);
-  buffer_format (buffer, "%04d-%02d-%02d", c.year, c.month, c.day);
+  buffer_digits (buffer, (uint64_t)c.year, 4);
+  buffer_char (buffer, '-');
+  buffer_digits (buffer, (uint64_t)c.month, 2);
+  buffer_char (buffer, '-');
+  buffer_digits (buffer, (uint64_t)c.day, 2);
 }
 
 void
@@ -217,14 +221,23 @@ instant_write (struct buffer *buffer, int64_t instant, int offset)
   int64_t rest = instant - day_instant (day, offset);
   int seconds = (int)(rest / 1000000), micros = (int)(rest % 1000000);
   day_write (buffer, day);
-  buffer_format (buffer, "T%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+  buffer_char (buffer, 'T');
+  buffer_digits (buffer, (uint64_t)seconds / 3600, 2);
+  buffer_char (buffer, ':');
+  buffer_digits (buffer, (uint64_t)seconds / 60 % 60, 2);
+  buffer_char (buffer, ':');
+  buffer_digits (buffer, (uint64_t)seconds % 60, 2);
   if (micros)
     {
       int places = 6;
       for (; micros % 10 == 0; places--)
         micros /= 10;
-      buffer_format (buffer, ".%0*d", places, micros);
+      buffer_char (buffer, '.');
+      buffer_digits (buffer, (uint64_t)micros, places);
     }
   int size = offset < 0 ? -offset : offset;
-  buffer_format (buffer, "%c%02d:%02d", offset < 0 ? '-' : '+', size / 60, size % 60);
+  buffer_char (buffer, offset < 0 ? '-' : '+');
+  buffer_digits (buffer, (uint64_t)size / 60, 2);
+  buffer_char (buffer, ':');
+  buffer_digits (buffer, (uint64_t)size % 60, 2);
 }

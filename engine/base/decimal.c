@@ -1,7 +1,6 @@
 /* decimal.c — exact decimal numbers. */
 #include "engine/base/decimal.h"
 
-#include <inttypes.h>
 #include <math.h>
 
 static int
@@ -223,9 +222,14 @@ decimal_write (struct buffer *buffer, decimal number)
   int places = 6;
   for (; places > 0 && part % 10 == 0; places--)
     part /= 10;
-  buffer_format (buffer, "%s%" PRIu64, number < 0 ? "-" : "", whole);
+  if (number < 0)
+    buffer_char (buffer, '-');
+  buffer_digits (buffer, whole, 1);
   if (places)
-    buffer_format (buffer, ".%0*" PRIu64, places, part);
+    {
+      buffer_char (buffer, '.');
+      buffer_digits (buffer, part, places);
+    }
 }
 
 int

@@ -192,7 +192,8 @@ add_id (struct buffer *out, const struct plan *plan, const struct strings *strin
       if (decision->deadline_opening)
         instant_write (&name, decision->deadline_opening, plan->calendar.offset);
     }
-  buffer_format (&name, "%c%u", 0, decision->n);
+  buffer_char (&name, 0);
+  buffer_digits (&name, decision->n, 1);
   int status = name.failed ? -1 : digest_text (name.data, name.size, digest);
   buffer_release (&name);
   if (status == 0)
@@ -203,7 +204,7 @@ add_id (struct buffer *out, const struct plan *plan, const struct strings *strin
 static void
 add_text (struct buffer *out, const char *key, const char *text, size_t len)
 {
-  buffer_format (out, ",\"%s\":", key);
+  buffer_text (out, key);
   buffer_json (out, text, len);
 }
 
@@ -241,17 +242,20 @@ decision_json (struct buffer *out, const struct plan *plan, const struct strings
   instant_write (out, decision->time, plan->calendar.offset);
   buffer_char (out, '"');
   if (decision->teacher != STRINGS_NONE)
-    add_text (out, "teacher", strings_text (strings, decision->teacher),
+    add_text (out, ",\"teacher\":", strings_text (strings, decision->teacher),
               strings_length (strings, decision->teacher));
   if (decision->sentence)
-    add_text (out, "rule", strings_text (strings, decision->sentence->name),
+    add_text (out, ",\"rule\":", strings_text (strings, decision->sentence->name),
               strings_length (strings, decision->sentence->name));
-  buffer_format (out, ",\"form\":\"%s\",\"outcome\":\"%s\"", form_names[decision->form],
-                 verdict_names[decision->verdict]);
+  buffer_text (out, ",\"form\":\"");
+  buffer_text (out, form_names[decision->form]);
+  buffer_text (out, "\",\"outcome\":\"");
+  buffer_text (out, verdict_names[decision->verdict]);
+  buffer_char (out, '"');
   add_changes (out, plan, strings, decision);
   add_gives (out, plan, strings, decision);
   if (decision->says && *decision->says)
-    add_text (out, "says", decision->says, strlen (decision->says));
+    add_text (out, ",\"says\":", decision->says, strlen (decision->says));
   if (decision->sentence)
     add_sentence (out, plan, strings, decision);
   for (uint32_t i = 0; i < decision->because_count; i++)
@@ -261,6 +265,8 @@ decision_json (struct buffer *out, const struct plan *plan, const struct strings
     }
   if (decision->because_count)
     buffer_char (out, ']');
-  buffer_format (out, ",\"policy\":\"sha256:%s\"}", plan->hash);
+  buffer_text (out, ",\"policy\":\"sha256:");
+  buffer_text (out, plan->hash);
+  buffer_text (out, "\"}");
   return out->failed ? error_memory (error) : 0;
 }

@@ -63,6 +63,13 @@ by_id (const void *a, const void *b, void *context)
                           judge->teachers.items[*(const uint32_t *)b].id);
 }
 
+static void
+sort_by_id (struct judge *judge, uint32_t *teachers, uint32_t count)
+{
+  if (count > 1)
+    qsort_r (teachers, count, sizeof *teachers, by_id, judge);
+}
+
 int
 call_roster (struct judge *judge, struct error *error)
 {
@@ -74,7 +81,7 @@ call_roster (struct judge *judge, struct error *error)
   for (uint32_t i = SCHOOL + 1; i < judge->teachers.count; i++)
     if (judge->teachers.items[i].known != DAY_NEVER)
       judge->roster[judge->roster_count++] = i;
-  qsort_r (judge->roster, judge->roster_count, sizeof *judge->roster, by_id, judge);
+  sort_by_id (judge, judge->roster, judge->roster_count);
   return 0;
 }
 
@@ -136,7 +143,7 @@ gather_woken (struct judge *judge, int32_t day, struct error *error)
         return error_memory (error);
       judge->woken[judge->woken_count++] = wake.teacher;
     }
-  qsort_r (judge->woken, judge->woken_count, sizeof *judge->woken, by_id, judge);
+  sort_by_id (judge, judge->woken, judge->woken_count);
   return 0;
 }
 

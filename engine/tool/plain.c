@@ -15,15 +15,26 @@ add_head (struct buffer *out, const struct plan *plan, const struct strings *str
   const struct sentence *sentence = decision->sentence;
   const char *severity
       = sentence && sentence->severity != NONE ? strings_text (strings, sentence->severity) : "";
-  const char *mark = decision->form == FORM_ERROR       ? "ERROR "
+  const char *mark = decision->form == FORM_ERROR         ? "ERROR "
                      : strcmp (severity, "critical") == 0 ? "!! "
                      : strcmp (severity, "warning") == 0  ? "! "
                                                           : "";
+  const char *stage = decision->verdict == VERDICT_ANNOUNCED  ? "  (announced)"
+                      : decision->verdict == VERDICT_OBJECTED ? "  (objected)"
+                                                              : "";
   buffer_format (out, "  %s%s", mark,
                  sentence ? strings_text (strings, sentence->name)
                           : (decision->form == FORM_MANUAL ? "set by hand" : ""));
+  buffer_text (out, stage);
   if (sentence && sentence->cites != NONE)
     buffer_format (out, "  [%s]", strings_text (strings, sentence->cites));
+}
+
+/* Whether a condition held: yes, no, or unknown. */
+static const char *
+mark_of (struct value held)
+{
+  return held.state != VALUE_KNOWN ? "?" : held.n ? "✓" : "✗";
 }
 
 static void
@@ -54,8 +65,9 @@ decision_plain (struct buffer *out, const struct plan *plan, const struct string
       const struct seen *seen = &decision->because[i];
       struct buffer was = BUFFER_INIT;
       seen_text (&was, plan, strings, seen);
-      buffer_format (out, "\n            · %s%s%s", strings_text (strings, plan->nodes[seen->node].text),
-                     was.size ? ": " : "", buffer_string (&was));
+      buffer_format (out, "\n            %s %s%s%s", mark_of (seen->held),
+                     strings_text (strings, plan->nodes[seen->node].text), was.size ? ": " : "",
+                     buffer_string (&was));
       buffer_release (&was);
     }
 }

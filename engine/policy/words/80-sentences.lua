@@ -174,6 +174,7 @@ local function read_parts(sentence, given)
   for part, value in pairs(given) do
     local reader = type(part) == "string" and kinds[sentence.kind][part]
     if not reader then
+      sentence.complete = false
       T.fail(("a %s has no part '%s'%s"):format(sentence.kind, tostring(part), T.meant(part, kinds[sentence.kind])), sentence.file, sentence.line)
     else
       local read = reader(value, part)

@@ -34,7 +34,7 @@ T.own = own
 
 local function unfinished()
   local left = {}
-  for open in pairs(T.open) do
+  for open in next, T.open do
     left[#left + 1] = open
   end
   table.sort(left, function(a, b) return a.line < b.line end)
@@ -55,8 +55,11 @@ local function finish_reserved()
   T.keep(standing, standing.fields[1], false)
   T.keep(standing, standing.fields[2], false)
   T.keep(standing, standing.fields[3], true)
-  local waive, sentences = T.types[4], {}
-  for i, sentence in ipairs(T.sentences) do sentences[i] = sentence.name end
+  local waive, sentences, seen = T.types[4], {}, {}
+  for _, sentence in ipairs(T.sentences) do
+    if not seen[sentence.name] then sentences[#sentences + 1] = sentence.name end
+    seen[sentence.name] = true
+  end
   waive.fields[1].type = #sentences > 0 and T.word_list(sentences) or list
   for i = 1, 3 do T.keep(waive, waive.fields[i], false) end
   for _, field in ipairs(T.types[5].fields) do T.keep(T.types[5], field, true) end

@@ -1,0 +1,87 @@
+#!/bin/sh
+# rules.t — that each shipped plan loads as a policy and, through require, takes
+# a school's parameters.
+set -u
+LC_ALL=C
+export LC_ALL
+cd "${top_srcdir:-$(dirname "$0")/..}" || exit 1
+TENURE_RULES=$PWD/rules
+export TENURE_RULES
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+
+n=0
+failed=0
+# prints TEXT STATUS PATTERN POLICY: `tenure check` ends so and prints such a line.
+prints() {
+  n=$((n + 1))
+  tenure check "$4" > "$work/out" 2> "$work/err"
+  status=$?
+  if [ $status -eq "$2" ] && grep -q -e "$3" "$work/out"; then
+    echo "ok $n - $1"
+  else
+    failed=1
+    echo "not ok $n - $1"
+    sed 's/^/#   /' "$work/out" "$work/err"
+  fi
+}
+
+# school PLAN PARAMETERS: a policy that requires the plan with these.
+school() {
+  printf 'calendar { timezone = "+08:00" }\nrequire "plans.%s" {\n%s\n}\n' "$1" "$2" > "$work/rules.lua"
+}
+
+for folder in rules/plans/*/; do
+  plan=$(basename "$folder")
+  prints "$plan loads" 0 '^rule "' "$folder"
+  school "$plan" ''
+  prints "$plan loads without parameters" 0 '^rule "' "$work"
+  school "$plan" '  no_such = 1,'
+  prints "$plan: a parameter it lacks is the school's mistake" 1 "^rules.lua:2: .*'no_such'" "$work"
+done
+
+plan=kindergarten_training
+school $plan '  cutoff = "1/4", warnings = { "20%", "3/20" },'
+prints "$plan: the cutoff is the school's" 0 '^rule "缺课达四分之一以上，停止培训资格" \[P2-32\]$' "$work"
+prints "$plan: and so is a warning" 0 '^rule "缺课达百分之二十，提醒"' "$work"
+prints "$plan: each of them" 0 '^rule "缺课达二十分之三，提醒"' "$work"
+school $plan '  cutoff = "a third",'
+prints "$plan: a cutoff that is no share is named" 1 '^rules.lua:2: a third is no share' "$work"
+school $plan '  leave_counts = { "产假" },'
+prints "$plan: leave is one of the statuses there are" 1 "'产假' is not one of" "$work"
+
+# One person, ten times not there of thirty, the last on 2024-09-19, by this
+# status: stopped so many times.
+n_of() { grep -c '"to":"停训"' "$work/decided"; }
+judged() { # judged TEXT COUNT STATUS [UNTIL]
+  n=$((n + 1))
+  awk -v status="$3" 'BEGIN {
+    head = "{\"specversion\":\"1.0\",\"source\":\"/t\",\"subject\":\"T1\","
+    print head "\"id\":\"a\",\"type\":\"enrolled\",\"time\":\"2024-09-01T08:00:00+08:00\"}"
+    print head "\"id\":\"b\",\"type\":\"training.planned\",\"time\":\"2024-09-01T08:00:00+08:00\",\"data\":{\"sessions\":30}}"
+    for (i = 10; i < 20; i++)
+      print head "\"id\":\"" i "\",\"type\":\"attendance.recorded\",\"time\":\"2024-09-" i "T12:00:00+08:00\",\"data\":{\"session\":\"" i "\",\"status\":\"" status "\"}}"
+  }' > "$work/events"
+  tenure replay "$work" "$work/events" --until "${4-2024-09-20}" > "$work/decided" 2> "$work/err"
+  if [ "$(n_of)" -eq "$2" ] && [ ! -s "$work/err" ]; then
+    echo "ok $n - $1"
+  else
+    failed=1
+    echo "not ok $n - $1"
+    sed 's/^/#   /' "$work/err" "$work/decided"
+  fi
+}
+school $plan ''
+judged "$plan: leave counts where nothing is said" 1 公假
+judged "$plan: being late does not" 0 迟到
+school $plan '  leave_counts = false,'
+judged "$plan: leave need not count" 0 病假
+judged "$plan: absence does all the same" 1 缺课
+school $plan '  leave_counts = { "事假" },'
+judged "$plan: one kind of leave may count" 1 事假
+judged "$plan: and another not" 0 公假
+school $plan '  notice_days = 7,'
+judged "$plan: where it is to be announced, it does not happen yet" 0 缺课 2024-09-26
+judged "$plan: but does when the days are over" 1 缺课 2024-09-27
+echo "1..$n"
+exit $failed
