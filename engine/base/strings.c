@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "engine/base/array.h"
+#include "engine/base/large.h"
 
 void
 strings_init (struct strings *strings, uint64_t seed)
@@ -56,6 +57,7 @@ grow_table (struct strings *strings)
   struct strings_slot *table = calloc (size, sizeof *table);
   if (!table)
     return -1;
+  large_memory (table, size * sizeof *table);
   for (uint32_t i = 0; i < strings->size; i++)
     {
       struct strings_slot slot = strings->table[i];
@@ -103,6 +105,24 @@ strings_put (struct strings *strings, const char *text, uint32_t len, uint32_t *
     return error_memory (error);
   *number = slot->number - 1;
   return 0;
+}
+
+void
+strings_prefetch (const struct strings *strings, const char *text, uint32_t len)
+{
+  if (strings->size)
+    __builtin_prefetch (&strings->table[hash_of (strings, text, len) & (strings->size - 1)]);
+}
+
+void
+strings_prefetch_text (const struct strings *strings, const char *text, uint32_t len)
+{
+  if (strings->size == 0)
+    return;
+  uint32_t tag = hash_of (strings, text, len);
+  const struct strings_slot *slot = &strings->table[tag & (strings->size - 1)];
+  if (slot->number)
+    __builtin_prefetch (strings->texts[slot->number - 1] - sizeof (uint32_t));
 }
 
 uint32_t

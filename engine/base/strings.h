@@ -38,6 +38,11 @@ int strings_put (struct strings *strings, const char *text, uint32_t len, uint32
 /* The number of a known string, or STRINGS_NONE. */
 uint32_t strings_find (const struct strings *strings, const char *text, uint32_t len);
 
+/* Ask the machine for what looking a string up will touch: first its place
+ * in the table; then, that being there, the text it is compared with. */
+void strings_prefetch (const struct strings *strings, const char *text, uint32_t len);
+void strings_prefetch_text (const struct strings *strings, const char *text, uint32_t len);
+
 /* Ended by 0; borrowed, until the table is released. */
 static inline const char *
 strings_text (const struct strings *strings, uint32_t number)

@@ -196,12 +196,6 @@ take_data (struct door *door, const struct event_type *type, const struct json_d
   return 0;
 }
 
-static int
-put_name (struct door *door, const struct json_value *name, uint32_t *out, struct refusal *refusal)
-{
-  return strings_put (door->strings, name->text, name->text_len, out, &refusal->error);
-}
-
 /* Most events of a file have the source of the one before. */
 static int
 put_source (struct door *door, const struct json_value *name, uint32_t *out,
@@ -209,7 +203,7 @@ put_source (struct door *door, const struct json_value *name, uint32_t *out,
 {
   if (door->source == STRINGS_NONE || strings_length (door->strings, door->source) != name->text_len
       || memcmp (strings_text (door->strings, door->source), name->text, name->text_len) != 0)
-    if (put_name (door, name, &door->source, refusal) < 0)
+    if (strings_put (door->strings, name->text, name->text_len, &door->source, &refusal->error) < 0)
       return -1;
   *out = door->source;
   return 0;
@@ -221,9 +215,8 @@ project (struct door *door, const struct envelope *envelope, uint32_t type, stru
 {
   const struct event_type *declared
       = type == EVENT_UNDECLARED ? NULL : &door->schema->types[type];
-  uint32_t kept = declared ? declared->kept : 0, source, subject = SUBJECT_NONE;
-  if (put_source (door, envelope->source, &source, refusal) < 0
-      || (envelope->subject && put_name (door, envelope->subject, &subject, refusal) < 0))
+  uint32_t kept = declared ? declared->kept : 0, source;
+  if (put_source (door, envelope->source, &source, refusal) < 0)
     return -1;
   struct record *record
       = arena_take (arena, sizeof *record + kept * sizeof (int64_t) + envelope->id->text_len);
@@ -232,7 +225,7 @@ project (struct door *door, const struct envelope *envelope, uint32_t type, stru
   record->time = envelope->time;
   record->origin = 0;
   record->source = source;
-  record->subject = subject;
+  record->subject = SUBJECT_NONE;
   record->type = type;
   record->kept = (uint16_t)kept;
   record->id_size = (uint16_t)envelope->id->text_len;
@@ -274,7 +267,7 @@ check_reserved (uint32_t type, const struct envelope *envelope, struct refusal *
 
 int
 door_take (struct door *door, const char *text, size_t len, struct arena *arena,
-           struct record **out, struct refusal *refusal)
+           struct record **out, struct name *subject, struct refusal *refusal)
 {
   struct json_doc doc;
   struct envelope envelope;
@@ -297,5 +290,7 @@ door_take (struct door *door, const char *text, size_t len, struct arena *arena,
   if (project (door, &envelope, type, arena, out, refusal) < 0)
     return -1;
   (*out)->content = XXH3_64bits (text, len);
+  *subject = envelope.subject ? (struct name){ envelope.subject->text, envelope.subject->text_len }
+                              : (struct name){ NULL, 0 };
   return 0;
 }

@@ -37,10 +37,19 @@ int door_new (struct door **out, const struct schema *schema, struct strings *st
               struct error *error);
 void door_free (struct door *door);
 
+/* A name in the event's text, borrowed from it; len 0 where there is none. */
+struct name
+{
+  const char *text;
+  uint32_t len;
+};
+
 /* Takes one event's text, which must be readable JSON_PADDING bytes past its
- * end.  On success *out is a record in `arena`, its origin 0.  -1 where it is
- * refused (or memory ran out: refusal->error.code is ERROR_MEMORY). */
+ * end.  On success *out is a record in `arena`, its origin 0 and its subject
+ * SUBJECT_NONE: the subject's name is handed out beside it, so that the
+ * caller may look up many at once.  -1 where the event is refused (or memory
+ * ran out: refusal->error.code is ERROR_MEMORY). */
 int door_take (struct door *door, const char *text, size_t len, struct arena *arena,
-               struct record **out, struct refusal *refusal);
+               struct record **out, struct name *subject, struct refusal *refusal);
 
 #endif

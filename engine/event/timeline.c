@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "engine/base/array.h"
+#include "engine/base/large.h"
 #include "engine/event/schema.h"
 
 void
@@ -29,6 +30,15 @@ static uint32_t
 tag_of (const struct timeline *timeline, uint32_t source, const char *id, uint32_t id_size)
 {
   return (uint32_t)XXH3_64bits_withSeed (id, id_size, timeline->seed + source);
+}
+
+void
+timeline_prefetch (const struct timeline *timeline, const struct record *record)
+{
+  if (timeline->size == 0)
+    return;
+  uint32_t tag = tag_of (timeline, record->source, record_id (record), record->id_size);
+  __builtin_prefetch (&timeline->table[tag & (timeline->size - 1)]);
 }
 
 /* Where the name is, or the empty slot where it would go. */
@@ -58,6 +68,7 @@ grow_table (struct timeline *timeline)
   struct name_slot *table = calloc (size, sizeof *table);
   if (!table)
     return -1;
+  large_memory (table, size * sizeof *table);
   for (uint32_t i = 0; i < timeline->size; i++)
     {
       struct name_slot slot = timeline->table[i];

@@ -31,6 +31,9 @@ void timeline_release (struct timeline *timeline);
  * NULL.  0, or -1 where memory ran out. */
 int timeline_add (struct timeline *timeline, struct record *record, struct record **earlier);
 
+/* Asks the machine for what adding the record will touch. */
+void timeline_prefetch (const struct timeline *timeline, const struct record *record);
+
 /* Takes voids and voided events out, and sorts.  No more can be added. */
 int timeline_arrange (struct timeline *timeline);
 

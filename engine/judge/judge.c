@@ -283,20 +283,18 @@ judge_event (struct judge *judge, const struct record *record, struct error *err
 }
 
 void
-judge_prefetch (const struct judge *judge, const struct record *record)
+judge_prefetch (const struct judge *judge, const struct record *record, enum prefetch what)
 {
-  if (record->subject < judge->teachers.by_string_count)
-    __builtin_prefetch (&judge->teachers.by_string[record->subject]);
-}
-
-void
-judge_prefetch_row (const struct judge *judge, const struct record *record)
-{
-  if (record->subject >= judge->teachers.by_string_count)
+  const struct teachers *teachers = &judge->teachers;
+  if (record->subject >= teachers->by_string_count)
     return;
-  uint32_t number = judge->teachers.by_string[record->subject];
-  if (number)
-    __builtin_prefetch (judge->teachers.items[number - 1].cells);
+  const uint32_t *place = &teachers->by_string[record->subject];
+  if (what == PREFETCH_NUMBER)
+    __builtin_prefetch (place);
+  else if (*place && what == PREFETCH_TEACHER)
+    __builtin_prefetch (&teachers->items[*place - 1]);
+  else if (*place)
+    __builtin_prefetch (teachers->items[*place - 1].cells);
 }
 
 void

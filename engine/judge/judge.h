@@ -38,9 +38,16 @@ int judge_event (struct judge *judge, const struct record *record, struct error 
 /* Judges all that falls due up to an instant, that instant included. */
 int judge_advance (struct judge *judge, int64_t instant, struct error *error);
 
-/* Asks the machine for what the judging of a later event will touch. */
-void judge_prefetch (const struct judge *judge, const struct record *record);
-void judge_prefetch_row (const struct judge *judge, const struct record *record);
+/* Asks the machine for what judging a later event will touch: one step after
+ * the other, each some events before the next. */
+enum prefetch
+{
+  PREFETCH_NUMBER,  /* of its subject */
+  PREFETCH_TEACHER,
+  PREFETCH_ROW
+};
+
+void judge_prefetch (const struct judge *judge, const struct record *record, enum prefetch what);
 
 /* How many teachers are known, and the bytes their rows take. */
 void judge_measure (const struct judge *judge, uint32_t *teachers, uint64_t *bytes);

@@ -11,14 +11,25 @@
 enum
 {
   PROGRESS_EVERY = 1 << 18,
-  ROW_AHEAD = 8,  /* how far before its turn an event's row is fetched, */
-  NAME_AHEAD = 16 /* and what leads to the row */
+  AHEAD = 8,       /* how far before its turn an event's row is fetched */
+  WAITING = 16     /* events whose names are being fetched */
+};
+
+/* An event that passed the door, its names not yet looked up. */
+struct waiting
+{
+  struct record *record;
+  uint64_t line;
+  uint32_t subject_len; /* 0: it has none */
+  char subject[EVENT_NAME_LIMIT];
 };
 
 struct replay
 {
   struct policy *policy; /* borrowed */
-  struct rereader again;
+  struct feeder feeder;
+  struct waiting waiting[WAITING]; /* a ring */
+  uint32_t waiting_first, waiting_count;
   struct strings strings;
   struct arena arena; /* of records */
   struct timeline timeline;
@@ -46,14 +57,14 @@ replay_free (struct replay *replay)
 }
 
 int
-replay_new (struct replay **out, struct policy *policy, struct rereader again, uint64_t seed,
+replay_new (struct replay **out, struct policy *policy, struct feeder feeder, uint64_t seed,
             struct error *error)
 {
   struct replay *replay = calloc (1, sizeof *replay);
   if (!replay)
     return error_memory (error);
   replay->policy = policy;
-  replay->again = again;
+  replay->feeder = feeder;
   timeline_init (&replay->timeline, &replay->strings, seed);
   if (judge_strings (policy, seed, &replay->strings, error) < 0
       || functions_open (policy, error) < 0
@@ -85,55 +96,109 @@ canonical (struct replay *replay, const char *text, size_t len, struct buffer *o
              : 0;
 }
 
-/* Whether a text says the same as the one that had its name first: 1 or 0. */
+/* Whether a record says the same as the one that had its name first: 1 or 0. */
 static int
-same_event (struct replay *replay, const char *text, size_t len, const struct record *record,
-            const struct record *earlier, struct error *error)
+same_event (struct replay *replay, const struct record *record, const struct record *earlier,
+            struct error *error)
 {
   if (record->content == earlier->content)
     return 1;
-  if (replay->again.read (replay->again.context, earlier->origin, &replay->text, error) < 0
+  if (replay->feeder.again (replay->feeder.context, earlier->origin, &replay->text, error) < 0
       || canonical (replay, replay->text.data, replay->text.size, &replay->first, error) < 0
-      || canonical (replay, text, len, &replay->second, error) < 0)
+      || replay->feeder.again (replay->feeder.context, record->origin, &replay->text, error) < 0
+      || canonical (replay, replay->text.data, replay->text.size, &replay->second, error) < 0)
     return -1;
   return replay->first.size == replay->second.size
          && memcmp (replay->first.data, replay->second.data, replay->first.size) == 0;
 }
 
+/* A name that came before: a duplicate is passed over, a conflict refused. */
 static int
-take_repeated (struct replay *replay, const char *text, size_t len, const struct record *record,
-               const struct record *earlier, enum taken *taken, struct refusal *refusal,
-               struct error *error)
+repeat (struct replay *replay, const struct waiting *waiting, const struct record *earlier,
+        struct error *error)
 {
-  int same = same_event (replay, text, len, record, earlier, error);
-  *taken = same ? TAKEN_DUPLICATE : TAKEN_REFUSED;
+  const struct record *record = waiting->record;
+  int same = same_event (replay, record, earlier, error);
   if (same)
     return same < 0 ? -1 : 0;
-  memcpy (refusal->id, record_id (record), record->id_size);
-  refusal->id[record->id_size] = 0;
-  memcpy (refusal->field, "id", 3);
-  error_set (&refusal->error, ERROR_CONFLICT,
+  struct refusal refusal = { .field = "id" };
+  memcpy (refusal.id, record_id (record), record->id_size);
+  error_set (&refusal.error, ERROR_CONFLICT,
              "this source and id named another event before; the first stands");
+  replay->feeder.refused (replay->feeder.context, record->origin, waiting->line, &refusal);
   return 0;
 }
 
-int
-replay_take (struct replay *replay, const char *text, size_t len, uint64_t origin,
-             enum taken *taken, struct refusal *refusal, struct error *error)
+/* Looks up the names of the event that waits longest. */
+static int
+settle_first (struct replay *replay, struct error *error)
 {
-  struct record *record, *earlier;
-  *taken = TAKEN_REFUSED;
-  if (door_take (replay->door, text, len, &replay->arena, &record, refusal) < 0)
-    return refusal->error.code == ERROR_MEMORY ? error_memory (error) : 0;
-  record->origin = origin;
-  if (timeline_add (&replay->timeline, record, &earlier) < 0)
+  struct waiting *waiting = &replay->waiting[replay->waiting_first];
+  struct record *earlier;
+  replay->waiting_first = (replay->waiting_first + 1) % WAITING;
+  replay->waiting_count--;
+  if (waiting->subject_len
+      && strings_put (&replay->strings, waiting->subject, waiting->subject_len,
+                      &waiting->record->subject, error)
+             < 0)
+    return -1;
+  if (timeline_add (&replay->timeline, waiting->record, &earlier) < 0)
     return error_memory (error);
-  *taken = TAKEN_NEW;
-  if (!earlier)
-    return 0;
-  int status = take_repeated (replay, text, len, record, earlier, taken, refusal, error);
-  arena_undo (&replay->arena, record);
-  return status;
+  return earlier ? repeat (replay, waiting, earlier, error) : 0;
+}
+
+int
+replay_settle (struct replay *replay, struct error *error)
+{
+  while (replay->waiting_count)
+    if (settle_first (replay, error) < 0)
+      return -1;
+  return 0;
+}
+
+/* The table is asked for at once, the texts half a ring later. */
+static void
+wait_for_names (struct replay *replay, struct record *record, const struct name *subject,
+                uint64_t line)
+{
+  struct waiting *waiting
+      = &replay->waiting[(replay->waiting_first + replay->waiting_count++) % WAITING];
+  waiting->record = record;
+  waiting->line = line;
+  waiting->subject_len = subject->len;
+  if (subject->len)
+    {
+      memcpy (waiting->subject, subject->text, subject->len);
+      strings_prefetch (&replay->strings, subject->text, subject->len);
+    }
+  timeline_prefetch (&replay->timeline, record);
+  if (replay->waiting_count <= WAITING / 2)
+    return;
+  uint32_t middle = (replay->waiting_first + replay->waiting_count - WAITING / 2) % WAITING;
+  waiting = &replay->waiting[middle];
+  if (waiting->subject_len)
+    strings_prefetch_text (&replay->strings, waiting->subject, waiting->subject_len);
+}
+
+int
+replay_take (struct replay *replay, const char *text, size_t len, uint64_t origin, uint64_t line,
+             struct error *error)
+{
+  struct record *record;
+  struct name subject;
+  struct refusal refusal;
+  if (replay->waiting_count == WAITING && settle_first (replay, error) < 0)
+    return -1;
+  if (door_take (replay->door, text, len, &replay->arena, &record, &subject, &refusal) < 0)
+    {
+      if (refusal.error.code == ERROR_MEMORY || replay_settle (replay, error) < 0)
+        return refusal.error.code == ERROR_MEMORY ? error_memory (error) : -1;
+      replay->feeder.refused (replay->feeder.context, origin, line, &refusal);
+      return 0;
+    }
+  record->origin = origin;
+  wait_for_names (replay, record, &subject, line);
+  return 0;
 }
 
 static int
@@ -145,10 +210,12 @@ judge_records (struct replay *replay, int64_t until,
   uint32_t count = replay->timeline.count;
   for (uint32_t i = 0; i < count && records[i]->time <= until; i++)
     {
-      if (i + NAME_AHEAD < count)
-        judge_prefetch (replay->judge, records[i + NAME_AHEAD]);
-      if (i + ROW_AHEAD < count)
-        judge_prefetch_row (replay->judge, records[i + ROW_AHEAD]);
+      if (i + 3 * AHEAD < count)
+        {
+          judge_prefetch (replay->judge, records[i + 3 * AHEAD], PREFETCH_NUMBER);
+          judge_prefetch (replay->judge, records[i + 2 * AHEAD], PREFETCH_TEACHER);
+          judge_prefetch (replay->judge, records[i + AHEAD], PREFETCH_ROW);
+        }
       if (judge_event (replay->judge, records[i], error) < 0)
         return -1;
       if (progress && i % PROGRESS_EVERY == 0)
@@ -162,6 +229,8 @@ replay_judge (struct replay *replay, int64_t until, struct listener listener,
               void (*progress) (void *context, uint64_t judged, uint64_t all),
               struct error *error)
 {
+  if (replay_settle (replay, error) < 0)
+    return -1;
   if (timeline_arrange (&replay->timeline) < 0)
     return error_memory (error);
   if (judge_new (&replay->judge, replay->policy, &replay->strings, listener, error) < 0)

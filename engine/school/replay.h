@@ -10,18 +10,14 @@
 #include "engine/event/door.h"
 #include "engine/judge/judge.h"
 
-enum taken
+/* What a replay asks of whoever feeds it. */
+struct feeder
 {
-  TAKEN_NEW,
-  TAKEN_DUPLICATE, /* the same event again: ignored */
-  TAKEN_REFUSED    /* the refusal says why */
-};
-
-/* Reads a text again that was taken with this origin; readable JSON_PADDING
- * bytes past its end. */
-struct rereader
-{
-  int (*read) (void *context, uint64_t origin, struct buffer *out, struct error *error);
+  /* Reads a text again that was taken with this origin; readable JSON_PADDING
+   * bytes past its end. */
+  int (*again) (void *context, uint64_t origin, struct buffer *out, struct error *error);
+  /* Hears that the text of that line was refused, in the order of lines. */
+  void (*refused) (void *context, uint64_t origin, uint64_t line, const struct refusal *refusal);
   void *context;
 };
 
@@ -29,14 +25,17 @@ struct replay;
 
 /* The policy is borrowed, and the replay's alone meanwhile.  The seed moves
  * hash tables about and reaches nothing else. */
-int replay_new (struct replay **out, struct policy *policy, struct rereader again, uint64_t seed,
+int replay_new (struct replay **out, struct policy *policy, struct feeder feeder, uint64_t seed,
                 struct error *error);
 void replay_free (struct replay *replay);
 
-/* Takes an event's text (readable JSON_PADDING bytes past its end).  -1 and
+/* Takes an event's text (readable JSON_PADDING bytes past its end).  Names
+ * are looked up some lines later, several at once: replay_settle does it now.
+ * A duplicate is passed over; what is refused, `refused` hears.  -1 and
  * `error` only where memory ran out or an earlier text cannot be read. */
 int replay_take (struct replay *replay, const char *text, size_t len, uint64_t origin,
-                 enum taken *taken, struct refusal *refusal, struct error *error);
+                 uint64_t line, struct error *error);
+int replay_settle (struct replay *replay, struct error *error);
 
 /* Judges all that was taken, in order, up to `until` (INSTANT_NEVER: the last
  * event); once.  `progress`, which may be NULL, is called now and then. */

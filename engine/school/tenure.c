@@ -19,6 +19,8 @@ struct tenure_replay
   struct policy *policy; /* borrowed */
   struct replay *replay;
   struct arena texts; /* kept for names that come twice: an origin is an address here */
+  struct refusal refusal; /* of the event at hand */
+  bool refused;
   struct buffer out;
   tenure_decision *decision;
   void *context;
@@ -109,6 +111,15 @@ read_again (void *context, uint64_t origin, struct buffer *out, struct error *er
   return out->failed ? error_memory (error) : 0;
 }
 
+static void
+refused (void *context, uint64_t origin, uint64_t line, const struct refusal *refusal)
+{
+  struct tenure_replay *replay = context;
+  (void)origin, (void)line;
+  replay->refusal = *refusal;
+  replay->refused = true;
+}
+
 void
 tenure_replay_free (struct tenure_replay *replay)
 {
@@ -128,9 +139,9 @@ tenure_replay_new (struct tenure_replay **out, struct tenure_policy *policy,
   struct tenure_replay *replay = calloc (1, sizeof *replay);
   if (!replay)
     return fail_memory (error);
-  struct rereader again = { read_again, replay };
+  struct feeder feeder = { read_again, refused, replay };
   replay->policy = policy->policy;
-  if (replay_new (&replay->replay, policy->policy, again, (uint64_t)(uintptr_t)replay, &why) < 0)
+  if (replay_new (&replay->replay, policy->policy, feeder, (uint64_t)(uintptr_t)replay, &why) < 0)
     {
       tenure_replay_free (replay);
       return fail (error, &why);
@@ -154,8 +165,6 @@ tenure_replay_event (struct tenure_replay *replay, const char *json, size_t len,
                      struct tenure_error *error)
 {
   struct error why;
-  struct refusal refusal;
-  enum taken taken;
   size_t kept = len <= EVENT_SIZE_LIMIT ? len : 0;
   char *text = arena_take (&replay->texts, sizeof len + kept + JSON_PADDING);
   if (!text)
@@ -163,12 +172,11 @@ tenure_replay_event (struct tenure_replay *replay, const char *json, size_t len,
   memcpy (text, &kept, sizeof kept);
   memcpy (text + sizeof kept, json, kept);
   memset (text + sizeof kept + kept, 0, JSON_PADDING);
-  if (replay_take (replay->replay, text + sizeof kept, len, (uintptr_t)text, &taken, &refusal, &why)
-      < 0)
+  replay->refused = false;
+  if (replay_take (replay->replay, text + sizeof kept, len, (uintptr_t)text, 0, &why) < 0
+      || replay_settle (replay->replay, &why) < 0)
     return fail (error, &why);
-  if (taken != TAKEN_NEW)
-    arena_undo (&replay->texts, text);
-  return taken == TAKEN_REFUSED ? fail_refused (error, &refusal) : 0;
+  return replay->refused ? fail_refused (error, &replay->refusal) : 0;
 }
 
 static int

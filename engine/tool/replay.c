@@ -32,10 +32,11 @@ struct work
 };
 
 static void
-report (struct work *work, uint32_t file, const struct refusal *refusal)
+refused (void *context, uint64_t origin, uint64_t line, const struct refusal *refusal)
 {
+  struct work *work = context;
   work->refused++;
-  fprintf (stderr, "%s:%" PRIu64 ": %s: %s: %s\n", work->paths[file], work->files[file].number,
+  fprintf (stderr, "%s:%" PRIu64 ": %s: %s: %s\n", work->paths[origin >> ORIGIN_BITS], line,
            *refusal->id ? refusal->id : "-", *refusal->field ? refusal->field : "-",
            refusal->error.text);
 }
@@ -57,13 +58,10 @@ read_file (struct work *work, uint32_t file, struct error *error)
     return -1;
   while ((status = lines_next (&work->files[file], &line, error)) == 1)
     {
-      enum taken taken;
-      struct refusal refusal;
       uint64_t origin = (uint64_t)file << ORIGIN_BITS | line.offset;
-      if (replay_take (work->replay, line.text, line.len, origin, &taken, &refusal, error) < 0)
+      if (replay_take (work->replay, line.text, line.len, origin, work->files[file].number, error)
+          < 0)
         return -1;
-      if (taken == TAKEN_REFUSED)
-        report (work, file, &refusal);
       if (++work->seen % PROGRESS_EVERY == 0 && work->progress)
         fprintf (stderr, "\r%" PRIu64 " lines read", work->seen);
     }
@@ -117,8 +115,8 @@ judge_files (struct work *work, struct error *error)
 static int
 begin (struct work *work, struct error *error)
 {
-  struct rereader again = { read_again, work };
-  if (replay_new (&work->replay, work->policy, again, random_seed (), error) < 0)
+  struct feeder feeder = { read_again, refused, work };
+  if (replay_new (&work->replay, work->policy, feeder, random_seed (), error) < 0)
     return -1;
   work->files = calloc (work->path_count, sizeof *work->files);
   if (!work->files)
