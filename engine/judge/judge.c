@@ -124,8 +124,7 @@ static void
 come_back (struct judge *judge, uint32_t number)
 {
   judge->teachers.items[number].away = false;
-  for (uint32_t edge = 0; edge < judge->plan->edge_count; edge++)
-    bits_add (&judge->dirty, edge);
+  mark_all (judge);
 }
 
 /* What an event does to its subject beyond what it counts for. */

@@ -102,11 +102,32 @@ clear_dirty (struct judge *judge)
     bits_remove (&judge->dirty, edge);
 }
 
+void
+mark_all (struct judge *judge)
+{
+  for (uint32_t edge = 0; edge < judge->plan->edge_count; edge++)
+    bits_add (&judge->dirty, edge);
+}
+
+/* The limit of decisions ends a settling; whoever had no turn has it at the
+ * teacher's next one. */
+static void
+cut_short (struct judge *judge, struct teacher *teacher)
+{
+  clear_dirty (judge);
+  teacher->unsettled = true;
+}
+
 int
 settle (struct judge *judge, uint32_t number, struct error *error)
 {
-  const struct teacher *teacher = &judge->teachers.items[number];
-  if (teacher->known == DAY_NEVER || teacher->away || judge->exhausted)
+  struct teacher *teacher = &judge->teachers.items[number];
+  if (judge->exhausted)
+    cut_short (judge, teacher);
+  else if (teacher->unsettled)
+    mark_all (judge);
+  teacher->unsettled = judge->exhausted;
+  if (teacher->known == DAY_NEVER || teacher->away)
     {
       clear_dirty (judge);
       return 0;
@@ -125,7 +146,7 @@ settle (struct judge *judge, uint32_t number, struct error *error)
       if (take_turn (judge, number, edge, error) < 0)
         return -1;
       if (judge->exhausted)
-        clear_dirty (judge);
+        cut_short (judge, teacher);
       edge++;
     }
 }

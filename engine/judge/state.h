@@ -199,6 +199,9 @@ void begin_cause (struct judge *judge, enum cause cause, const struct sentence *
 /* settle.c: judges the dirty edge rules of a teacher until none fires. */
 int settle (struct judge *judge, uint32_t teacher, struct error *error);
 
+/* Marks every edge rule. */
+void mark_all (struct judge *judge);
+
 /* Judges whether a sentence holds: `held` in *out; -1 only for memory. */
 struct value judge_sentence (struct judge *judge, uint32_t teacher,
                              const struct sentence *sentence, const struct record *event);

@@ -44,6 +44,7 @@ struct teacher
   int32_t known;  /* the local day on which they became known, or DAY_NEVER */
   int32_t queued; /* the day of their entry in the wakes, or DAY_NEVER */
   bool away;
+  bool unsettled; /* a settling was cut short: every edge rule is to have its turn */
 };
 
 struct teachers

@@ -114,7 +114,10 @@ require (lua_State *L)
     return luaL_error (L, "no module '%s': neither the policy nor the shipped rules have %s", name,
                        path);
   if (status < 0)
-    return luaL_error (L, "%s", error.text);
+    { /* it names its own place */
+      lua_pushstring (L, error.text);
+      return lua_error (L);
+    }
   lua_pushvalue (L, STACK_NAME);
   lua_pushlightuserdata (L, modules);
   lua_rawset (L, STACK_LOADED);
