@@ -6,6 +6,7 @@
 
 long fault_number;
 static long until_fault;
+static bool all_after;
 
 void *__real_malloc (size_t size);
 void *__real_calloc (size_t count, size_t size);
@@ -18,6 +19,20 @@ void
 fault_start (long number)
 {
   fault_number = until_fault = number;
+  all_after = false;
+}
+
+void
+fault_start_all (long number)
+{
+  fault_start (number);
+  all_after = true;
+}
+
+bool
+fault_reached (void)
+{
+  return fault_number > 0 && until_fault == 0;
 }
 
 void
@@ -29,6 +44,8 @@ fault_stop (void)
 static bool
 fails (void)
 {
+  if (fault_number > 0 && until_fault == 0)
+    return all_after;
   return until_fault > 0 && --until_fault == 0;
 }
 

@@ -11,11 +11,18 @@
 #ifndef TENURE_TESTS_FAULT_H
 #define TENURE_TESTS_FAULT_H
 
+#include <stdbool.h>
+
 /* Which allocation is to fail; 0 where none is. */
 extern long fault_number;
 
-/* The `number`th allocation from here on fails, and only that one. */
+/* The `number`th allocation from here on fails, and only that one; or it and
+ * all after it, as where memory has really run out. */
 void fault_start (long number);
+void fault_start_all (long number);
+
+/* Whether that allocation has been asked for, and so has failed. */
+bool fault_reached (void);
 
 /* Back to none. */
 void fault_stop (void);

@@ -2,6 +2,7 @@
 #include "engine/policy/helpers.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <lauxlib.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -72,7 +73,10 @@ push_decimal (lua_State *L, decimal n)
   decimal_write (&buffer, n);
   size_t len = buffer.size < sizeof text ? buffer.size : sizeof text - 1;
   memcpy (text, buffer_string (&buffer), len);
+  bool failed = buffer.failed;
   buffer_release (&buffer);
+  if (failed)
+    return luaL_error (L, "not enough memory");
   lua_pushlstring (L, text, len);
   return 1;
 }

@@ -46,8 +46,7 @@ sandbox_new (struct sandbox **out, uint64_t memory_limit, struct error *error)
   if (!L)
     {
       free (sandbox);
-      return error_set (error, ERROR_MEMORY, "%llu bytes do not hold a Lua state",
-                        (unsigned long long)memory_limit);
+      return error_set (error, ERROR_MEMORY, "out of memory: no room for a Lua state");
     }
   sandbox->lua = L;
   memcpy (lua_getextraspace (L), &sandbox, sizeof sandbox);
