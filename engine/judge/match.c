@@ -53,7 +53,8 @@ passes_function (struct judge *judge, const struct test *test, int64_t value)
     }
   else
     shown = show (judge, test, value);
-  if (function_test (judge->policy, test->a, &shown, &passes, &error) < 0)
+  if (text.failed ? error_memory (&error) < 0
+                  : function_test (judge->policy, test->a, &shown, &passes, &error) < 0)
     {
       judge->test_failed = true;
       judge->test_error = error;

@@ -114,6 +114,15 @@ function T.meant(word, known)
   return ("; did you mean '%s'?"):format(found)
 end
 
+-- A text made of many parts, short enough to read.
+function T.brief(text)
+  if #text <= 240 then return text end
+  local cut, rest = 121, #text - 80
+  while cut > 1 and text:byte(cut) >= 0x80 and text:byte(cut) < 0xC0 do cut = cut - 1 end
+  while rest < #text and text:byte(rest) >= 0x80 and text:byte(rest) < 0xC0 do rest = rest + 1 end
+  return text:sub(1, cut - 1) .. " … " .. text:sub(rest)
+end
+
 -- How a value reads in a message.
 function T.show(value)
   local record = T.meaning(value)

@@ -48,7 +48,7 @@ function T.word_list(words)
     end
   end
   if #list.words == 0 then T.fail("a list of words is empty") end
-  key = table.concat(key, "\0")
+  key = #key <= 100 and table.concat(key, "\0") or #T.lists -- a long one is its own
   if not list_of[key] then
     T.lists[#T.lists + 1] = list
     list_of[key] = { kind = "word", list = #T.lists - 1 }
@@ -109,6 +109,23 @@ T.nodes = {}
 local node_of = {}
 local order = { "op", "kind", "detail", "a", "b", "c", "k", "k2", "words", "text" }
 
+-- How deep expressions nest: the engine follows them by recursion.
+local DEEPEST = 1000
+local depth_of = {}
+local with_two = { add = true, subtract = true, multiply = true, divide = true, floor_divide = true, modulo = true, or_else = true, compare = true, share = true }
+local with_one = { negate = true, elapsed = true, plus = true, bands = true, one_of = true, known = true, school = true }
+local with_list = { largest = true, smallest = true, choose = true, all = true, any = true, none = true }
+
+local function depth(node)
+  local deepest = 0
+  if with_two[node.op] or with_one[node.op] then deepest = depth_of[node.a] end
+  if with_two[node.op] then deepest = math.max(deepest, depth_of[node.b]) end
+  if with_list[node.op] then
+    for i = node.a + 1, node.a + node.b do deepest = math.max(deepest, depth_of[T.list_items[i]]) end
+  end
+  return deepest + 1
+end
+
 function T.node(node)
   local key = {}
   for i, part in ipairs(order) do key[i] = tostring(node[part]) end
@@ -118,6 +135,8 @@ function T.node(node)
     id = #T.nodes
     T.nodes[id + 1] = node
     node_of[key] = id
+    depth_of[id] = depth(node)
+    if depth_of[id] == DEEPEST + 1 then T.fail(("an expression is nested more than %d deep"):format(DEEPEST)) end
   end
   return id
 end

@@ -293,7 +293,7 @@ function T.operand(value, t, what)
       T.fail(("%s: %s is %s, not %s"):format(what, T.text_of(record), T.type_name(record.type), T.type_name(t)))
       return nil
     end
-    return { node = T.node_of(record), type = record.type, text = T.text_of(record), compound = record.compound and not record.name }
+    return { node = T.node_of(record), type = record.type, text = T.text_of(record), compound = not record.name and record.compound or nil }
   end
   if T.meaning(value) then
     if value ~= T.nothing then T.fail(("%s: a fact is wanted, not %s"):format(what, T.show(value))) end
@@ -305,8 +305,12 @@ function T.operand(value, t, what)
   return { node = T.constant(t, k), type = t, text = T.show_literal(t, k), constant = k }
 end
 
-local function grouped(operand)
-  return operand.compound and "(" .. operand.text .. ")" or operand.text
+-- How an operand reads beside a sign; a sum needs no brackets in a sum.
+local sums = { ["+"] = true, ["-"] = true }
+
+local function grouped(operand, sign, left)
+  local bare = not operand.compound or (left and sums[sign] and sums[operand.compound])
+  return bare and operand.text or "(" .. operand.text .. ")"
 end
 
 local function arithmetic(op, sign)
@@ -314,7 +318,7 @@ local function arithmetic(op, sign)
     local x, y = T.operand(a, T.number, sign), T.operand(b, T.number, sign)
     if not x or not y then return T.nothing end
     local node = T.node { op = op, kind = "number", a = x.node, b = y.node }
-    return T.object(fact, { type = T.number, node = node, text = grouped(x) .. " " .. sign .. " " .. grouped(y), compound = true })
+    return T.object(fact, { type = T.number, node = node, text = T.brief(grouped(x, sign, true) .. " " .. sign .. " " .. grouped(y, sign)), compound = sign })
   end
 end
 
@@ -324,7 +328,7 @@ fact.meta.__idiv, fact.meta.__mod = arithmetic("floor_divide", "//"), arithmetic
 fact.meta.__unm = function(a)
   local x = T.operand(a, T.number, "-")
   if not x then return T.nothing end
-  return T.object(fact, { type = T.number, node = T.node { op = "negate", kind = "number", a = x.node }, text = "-" .. grouped(x), compound = true })
+  return T.object(fact, { type = T.number, node = T.node { op = "negate", kind = "number", a = x.node }, text = "-" .. grouped(x, "-"), compound = "neg" })
 end
 fact.meta.__pow = function() return T.fail("facts have no ^; multiply instead") end
 

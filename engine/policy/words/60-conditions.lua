@@ -125,7 +125,7 @@ for word in pairs { all = true, any = true, none = true } do
     end
     if #items == 0 then return T.fail(word .. ": the list is empty") end
     local first, count = T.list(items)
-    local text = word .. " of (" .. table.concat(texts, "; ") .. ")"
+    local text = T.brief(word .. " of (" .. table.concat(texts, "; ", 1, math.min(#texts, 20)) .. ")")
     return make(T.node { op = word, kind = "boolean", a = first, b = count, text = T.string(text) }, text)
   end
 end

@@ -127,7 +127,7 @@ local function extreme(word, op)
     end
     if #items == 0 then return T.fail(word .. ": the list is empty") end
     local first, count = T.list(items)
-    return T.make_fact(T.number, T.node { op = op, kind = "number", a = first, b = count }, ("%s of %s"):format(word, table.concat(texts, ", ")))
+    return T.make_fact(T.number, T.node { op = op, kind = "number", a = first, b = count }, T.brief(("%s of %s"):format(word, table.concat(texts, ", ", 1, math.min(#texts, 20)))))
   end
 end
 extreme("largest", "largest")
