@@ -33,6 +33,7 @@ struct policy
   struct plan plan;
   struct sandbox *sandbox;
   struct modules modules;
+  bool broke_off; /* the school's text did not run to its end */
 };
 
 const struct plan *
@@ -178,6 +179,7 @@ run_policy (struct policy *policy, const char *main, struct faults *faults, stru
     status = sandbox_call (policy->sandbox, 0, 0, error);
   if (status == 0)
     return 0;
+  policy->broke_off = true;
   if (error->code != ERROR_POLICY && error->code != ERROR_BUDGET && error->code != ERROR_MEMORY)
     return -1;
   return faults_add_error (faults, main, error) < 0 ? error_memory (error) : 0;
@@ -189,7 +191,8 @@ finish_words (lua_State *L)
   struct policy *policy = lua_touserdata (L, 1);
   push_words (policy);
   lua_getfield (L, -1, "finish");
-  lua_call (L, 0, 0);
+  lua_pushboolean (L, policy->broke_off);
+  lua_call (L, 1, 0);
   return 0;
 }
 

@@ -177,7 +177,8 @@ local function read_parts(sentence, given)
       sentence.complete = false
       T.fail(("a %s has no part '%s'%s"):format(sentence.kind, tostring(part), T.meant(part, kinds[sentence.kind])), sentence.file, sentence.line)
     else
-      local read = reader(value, part)
+      local read = nil
+      if value ~= T.nothing then read = reader(value, part) end
       sentence.parts[part] = read
       if read == nil then sentence.complete = false end
     end

@@ -76,11 +76,14 @@ local function keep_for_functions()
   end
 end
 
--- All checks that need the whole policy; then the tables the engine compiles.
-function T.finish()
-  unfinished()
-  if not T.calendar then T.fail("no calendar is declared; write calendar { timezone = \"+08:00\" }", "rules.lua", 1) end
-  T.resolve_messages()
+-- Checks that need the whole policy, which one that broke off is not; then the
+-- tables the engine compiles.
+function T.finish(broke_off)
+  if not broke_off then
+    unfinished()
+    if not T.calendar then T.fail("no calendar is declared; write calendar { timezone = \"+08:00\" }", "rules.lua", 1) end
+    T.resolve_messages()
+  end
   finish_reserved()
   keep_for_functions()
   for _, list in ipairs(T.lists) do
