@@ -25,8 +25,8 @@ strings_release (struct strings *strings)
   *strings = (struct strings){ 0 };
 }
 
-static uint32_t
-hash_of (const struct strings *strings, const char *text, uint32_t len)
+uint32_t
+strings_tag (const struct strings *strings, const char *text, uint32_t len)
 {
   return (uint32_t)XXH3_64bits_withSeed (text, len, strings->seed);
 }
@@ -92,12 +92,11 @@ add (struct strings *strings, struct strings_slot *slot, uint32_t tag, const cha
 }
 
 int
-strings_put (struct strings *strings, const char *text, uint32_t len, uint32_t *number,
-             struct error *error)
+strings_put_tagged (struct strings *strings, uint32_t tag, const char *text, uint32_t len,
+                    uint32_t *number, struct error *error)
 {
   if (strings->count >= strings->size / 8 * 5 && grow_table (strings) < 0)
     return error_memory (error);
-  uint32_t tag = hash_of (strings, text, len);
   struct strings_slot *slot = slot_of (strings, tag, text, len);
   if (slot->number == 0
       && (ARRAY_ROOM (strings->texts, strings->count, strings->capacity, 1) < 0
@@ -107,19 +106,25 @@ strings_put (struct strings *strings, const char *text, uint32_t len, uint32_t *
   return 0;
 }
 
-void
-strings_prefetch (const struct strings *strings, const char *text, uint32_t len)
+int
+strings_put (struct strings *strings, const char *text, uint32_t len, uint32_t *number,
+             struct error *error)
 {
-  if (strings->size)
-    __builtin_prefetch (&strings->table[hash_of (strings, text, len) & (strings->size - 1)]);
+  return strings_put_tagged (strings, strings_tag (strings, text, len), text, len, number, error);
 }
 
 void
-strings_prefetch_text (const struct strings *strings, const char *text, uint32_t len)
+strings_prefetch (const struct strings *strings, uint32_t tag)
+{
+  if (strings->size)
+    __builtin_prefetch (&strings->table[tag & (strings->size - 1)]);
+}
+
+void
+strings_prefetch_text (const struct strings *strings, uint32_t tag)
 {
   if (strings->size == 0)
     return;
-  uint32_t tag = hash_of (strings, text, len);
   const struct strings_slot *slot = &strings->table[tag & (strings->size - 1)];
   if (slot->number)
     __builtin_prefetch (strings->texts[slot->number - 1] - sizeof (uint32_t));
@@ -130,7 +135,7 @@ strings_find (const struct strings *strings, const char *text, uint32_t len)
 {
   if (strings->size == 0)
     return STRINGS_NONE;
-  return slot_of (strings, hash_of (strings, text, len), text, len)->number - 1;
+  return slot_of (strings, strings_tag (strings, text, len), text, len)->number - 1;
 }
 
 int

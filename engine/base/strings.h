@@ -38,10 +38,14 @@ int strings_put (struct strings *strings, const char *text, uint32_t len, uint32
 /* The number of a known string, or STRINGS_NONE. */
 uint32_t strings_find (const struct strings *strings, const char *text, uint32_t len);
 
-/* Ask the machine for what looking a string up will touch: first its place
- * in the table; then, that being there, the text it is compared with. */
-void strings_prefetch (const struct strings *strings, const char *text, uint32_t len);
-void strings_prefetch_text (const struct strings *strings, const char *text, uint32_t len);
+/* The same in steps, for many strings at once: the tag, then asking the
+ * machine for the place in the table, then, that being there, for the text it
+ * is compared with, then the look-up. */
+uint32_t strings_tag (const struct strings *strings, const char *text, uint32_t len);
+void strings_prefetch (const struct strings *strings, uint32_t tag);
+void strings_prefetch_text (const struct strings *strings, uint32_t tag);
+int strings_put_tagged (struct strings *strings, uint32_t tag, const char *text, uint32_t len,
+                        uint32_t *number, struct error *error);
 
 /* Ended by 0; borrowed, until the table is released. */
 static inline const char *

@@ -19,6 +19,39 @@ refuse (struct refusal *refusal, const char *field, const char *format, ...)
   return error_set (&refusal->error, ERROR_INPUT, "%s", reason);
 }
 
+/* A word whose high bits stand where a byte of `word` is below `limit`, a
+ * power of two, and in other places only where such a byte is below them. */
+static inline uint64_t
+bytes_below (uint64_t word, uint64_t limit)
+{
+  const uint64_t ones = 0x0101010101010101;
+  return (word - ones * limit) & ~word & (ones << 7);
+}
+
+/* Whether eight bytes may hold a control character: DEL, one below a space,
+ * or the lead of U+0080 to U+009F. */
+static inline bool
+suspicious (uint64_t word)
+{
+  const uint64_t ones = 0x0101010101010101;
+  return (bytes_below (word, 0x20) | bytes_below (word ^ ones * 0x7F, 1)
+          | bytes_below (word ^ ones * 0xC2, 1))
+         != 0;
+}
+
+static bool
+holds_control (const char *text, uint32_t len)
+{
+  for (uint32_t i = 0; i < len; i++)
+    {
+      unsigned char c = (unsigned char)text[i];
+      bool second = c == 0xC2 && i + 1 < len && (unsigned char)text[i + 1] < 0xA0;
+      if (c < 0x20 || c == 0x7F || second)
+        return true;
+    }
+  return false;
+}
+
 const char *
 name_fault (const char *text, uint32_t len)
 {
@@ -26,14 +59,19 @@ name_fault (const char *text, uint32_t len)
     return "is empty";
   if (len > EVENT_NAME_LIMIT)
     return "is longer than 256 bytes";
-  for (uint32_t i = 0; i < len; i++)
+  bool suspect = false;
+  uint32_t at = 0;
+  uint64_t word;
+  for (; at + sizeof word <= len; at += sizeof word)
     {
-      unsigned char c = (unsigned char)text[i];
-      bool second = c == 0xC2 && i + 1 < len && (unsigned char)text[i + 1] < 0xA0;
-      if (c < 0x20 || c == 0x7F || second)
-        return "holds a control character";
+      memcpy (&word, text + at, sizeof word);
+      suspect |= suspicious (word);
     }
-  return NULL;
+  word = 0x2020202020202020;
+  for (uint32_t i = 0; at + i < len; i++)
+    ((char *)&word)[i] = text[at + i];
+  suspect |= suspicious (word);
+  return suspect && holds_control (text, len) ? "holds a control character" : NULL;
 }
 
 /* The attributes that matter, in one pass over the members. */

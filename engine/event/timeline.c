@@ -32,13 +32,17 @@ tag_of (const struct timeline *timeline, uint32_t source, const char *id, uint32
   return (uint32_t)XXH3_64bits_withSeed (id, id_size, timeline->seed + source);
 }
 
-void
-timeline_prefetch (const struct timeline *timeline, const struct record *record)
+uint32_t
+timeline_tag (const struct timeline *timeline, const struct record *record)
 {
-  if (timeline->size == 0)
-    return;
-  uint32_t tag = tag_of (timeline, record->source, record_id (record), record->id_size);
-  __builtin_prefetch (&timeline->table[tag & (timeline->size - 1)]);
+  return tag_of (timeline, record->source, record_id (record), record->id_size);
+}
+
+void
+timeline_prefetch (const struct timeline *timeline, uint32_t tag)
+{
+  if (timeline->size)
+    __builtin_prefetch (&timeline->table[tag & (timeline->size - 1)]);
 }
 
 /* Where the name is, or the empty slot where it would go. */
@@ -86,11 +90,11 @@ grow_table (struct timeline *timeline)
 }
 
 int
-timeline_add (struct timeline *timeline, struct record *record, struct record **earlier)
+timeline_add (struct timeline *timeline, uint32_t tag, struct record *record,
+              struct record **earlier)
 {
   if (timeline->count >= timeline->size / 8 * 5 && grow_table (timeline) < 0)
     return -1;
-  uint32_t tag = tag_of (timeline, record->source, record_id (record), record->id_size);
   struct name_slot *slot
       = slot_of (timeline, tag, record->source, record_id (record), record->id_size);
   *earlier = slot->number ? timeline->records[slot->number - 1] : NULL;

@@ -27,12 +27,15 @@ struct timeline
 void timeline_init (struct timeline *timeline, const struct strings *strings, uint64_t seed);
 void timeline_release (struct timeline *timeline);
 
+/* The tag of a record's name, and asking the machine for what adding it will
+ * touch. */
+uint32_t timeline_tag (const struct timeline *timeline, const struct record *record);
+void timeline_prefetch (const struct timeline *timeline, uint32_t tag);
+
 /* Adds a record, or finds the one that has its name already: *earlier, else
  * NULL.  0, or -1 where memory ran out. */
-int timeline_add (struct timeline *timeline, struct record *record, struct record **earlier);
-
-/* Asks the machine for what adding the record will touch. */
-void timeline_prefetch (const struct timeline *timeline, const struct record *record);
+int timeline_add (struct timeline *timeline, uint32_t tag, struct record *record,
+                  struct record **earlier);
 
 /* Takes voids and voided events out, and sorts.  No more can be added. */
 int timeline_arrange (struct timeline *timeline);

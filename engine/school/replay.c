@@ -20,7 +20,8 @@ struct waiting
 {
   struct record *record;
   uint64_t line;
-  uint32_t subject_len; /* 0: it has none */
+  uint32_t subject_tag, subject_len; /* len 0: it has none */
+  uint32_t name_tag;
   char subject[EVENT_NAME_LIMIT];
 };
 
@@ -138,11 +139,11 @@ settle_first (struct replay *replay, struct error *error)
   replay->waiting_first = (replay->waiting_first + 1) % WAITING;
   replay->waiting_count--;
   if (waiting->subject_len
-      && strings_put (&replay->strings, waiting->subject, waiting->subject_len,
-                      &waiting->record->subject, error)
+      && strings_put_tagged (&replay->strings, waiting->subject_tag, waiting->subject,
+                             waiting->subject_len, &waiting->record->subject, error)
              < 0)
     return -1;
-  if (timeline_add (&replay->timeline, waiting->record, &earlier) < 0)
+  if (timeline_add (&replay->timeline, waiting->name_tag, waiting->record, &earlier) < 0)
     return error_memory (error);
   return earlier ? repeat (replay, waiting, earlier, error) : 0;
 }
@@ -169,15 +170,17 @@ wait_for_names (struct replay *replay, struct record *record, const struct name 
   if (subject->len)
     {
       memcpy (waiting->subject, subject->text, subject->len);
-      strings_prefetch (&replay->strings, subject->text, subject->len);
+      waiting->subject_tag = strings_tag (&replay->strings, subject->text, subject->len);
+      strings_prefetch (&replay->strings, waiting->subject_tag);
     }
-  timeline_prefetch (&replay->timeline, record);
+  waiting->name_tag = timeline_tag (&replay->timeline, record);
+  timeline_prefetch (&replay->timeline, waiting->name_tag);
   if (replay->waiting_count <= WAITING / 2)
     return;
   uint32_t middle = (replay->waiting_first + replay->waiting_count - WAITING / 2) % WAITING;
   waiting = &replay->waiting[middle];
   if (waiting->subject_len)
-    strings_prefetch_text (&replay->strings, waiting->subject, waiting->subject_len);
+    strings_prefetch_text (&replay->strings, waiting->subject_tag);
 }
 
 int
