@@ -135,15 +135,25 @@ local function alike(expected, made)
   return expected == made
 end
 
+local SHOWN = 12 -- lines of a list that are shown, from just before the first that differs
+
+local function show(out, title, lines, others, mark, first)
+  out[#out + 1] = #lines > 0 and title .. ":" or title .. " nothing"
+  if first > 1 and #lines > 0 then out[#out + 1] = ("    (%d alike)"):format(math.min(first - 1, #lines)) end
+  for i = first, math.min(#lines, first + SHOWN) do
+    out[#out + 1] = (others[i] and mark.alike(lines[i], others[i]) and "    " or mark.sign) .. lines[i]
+  end
+  if #lines > first + SHOWN then out[#out + 1] = ("    (%d more)"):format(#lines - first - SHOWN) end
+end
+
 -- Lines that differ, marked; nil where all are alike.
 local function compare(what, expected, made)
-  local same = #expected == #made
-  for i = 1, #expected do same = same and alike(expected[i], made[i]) end
-  if same then return nil end
-  local out = { what .. ", expected:" }
-  for i, line in ipairs(expected) do out[#out + 1] = (made[i] and alike(line, made[i]) and "    " or "  - ") .. line end
-  out[#out + 1] = #made > 0 and "got:" or "got nothing"
-  for i, line in ipairs(made) do out[#out + 1] = (expected[i] and alike(expected[i], line) and "    " or "  + ") .. line end
+  local first = 1
+  while expected[first] and made[first] and alike(expected[first], made[first]) do first = first + 1 end
+  if first > #expected and first > #made then return nil end
+  local out = {}
+  show(out, what .. ", expected", expected, made, { sign = "  - ", alike = alike }, first)
+  show(out, "got", made, expected, { sign = "  + ", alike = function(a, b) return alike(b, a) end }, first)
   return out
 end
 

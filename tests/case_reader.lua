@@ -153,7 +153,7 @@ local function one_event(case, file, line, words)
     local name, given = words[at]:match("^(%l+)=(.*)$")
     names[name], at = unquoted(given), at + 1
   end
-  local time, subject, type = words[at], words[at + 1], words[at + 2]
+  local time, subject, type = words[at] and unquoted(words[at]), words[at + 1], words[at + 2]
   if not type then fail(file, line.n, "an event is written TIME TEACHER TYPE field=value …") end
   local data = data_of(words, at + 3, file, line.n)
   case.events[#case.events + 1] = ('{"specversion":"1.0","id":%s,"source":%s,"type":%s%s,"time":"%s"%s}'):format(
@@ -162,15 +162,18 @@ local function one_event(case, file, line, words)
     instant(time, case.zone), data and ',"data":' .. data or "")
 end
 
--- "12 times TIME …" and "12 days from TIME …" stand for twelve lines.
+-- "12 times TIME …" and "12 days from TIME …" stand for twelve lines; # in a
+-- field's value is then the line's number.
 local function add_event(case, file, line)
   local count, rest = line.text:match("^(%d+) times%s+(.*)$")
   local daily, from = line.text:match("^(%d+) days from%s+(.*)$")
   local words = tokens(rest or from or line.text)
   for i = 1, tonumber(count or daily or 1) do
-    one_event(case, file, line, words)
+    local numbered = { table.unpack(words) }
+    for j = 4, rest and #words or from and #words or 0 do numbered[j] = words[j]:gsub("#", i) end
+    one_event(case, file, line, numbered)
     if daily then words[1] = day_after(words[1], 1) end
-    if case.events[100000] then fail(file, line.n, "that is a great many events") end
+    if case.events[100001] then fail(file, line.n, "that is a great many events") end
   end
 end
 

@@ -49,7 +49,7 @@ int day_read (const char *text, size_t len, int32_t *out, struct error *error);
 
 /* Reads RFC 3339 with any offset; fractions are cut at the microsecond.
  * Errors: the form, the fields' ranges, leap seconds, years outside
- * 1900–2199 (as written, in its own offset and in UTC). */
+ * 1900–2199 as written. */
 int instant_read (const char *text, size_t len, int64_t *out, struct error *error);
 
 /* Reads "+08:00" or "Z" as minutes, within ±23:59. */

@@ -330,7 +330,7 @@ int take_document (json_reader *r, ondemand::document &document)
   else if (type == ondemand::json_type::array)
     status = take_array<ondemand::document &> (r, document, 0, r->depth - 1);
   else
-    return fail (r, "neither an object nor an array", r->text);
+    return error_set (r->failure, ERROR_INPUT, "neither an object nor an array");
   if (status == 0 && document.current_location ().error () != simdjson::OUT_OF_BOUNDS)
     return fail (r, "more text after the end", r->text + r->len);
   return status;

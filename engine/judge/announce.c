@@ -109,7 +109,7 @@ come_due (struct judge *judge, const struct pending *pending, struct error *erro
   judge->seen_count = pending->because_count;
   if (decide_announced (judge, pending, objected (judge, pending, sentence), error) < 0)
     return -1;
-  return settle (judge, pending->teacher, error);
+  return settle_deadline (judge, pending->teacher, error);
 }
 
 static int
@@ -124,27 +124,50 @@ by_turn (const void *a, const void *b, void *context)
   return order ? order : (x->opening > y->opening) - (x->opening < y->opening);
 }
 
+/* Targets and announcements of one midnight, sentence by sentence: judges the
+ * targets declared before a sentence, from *next on. */
+static int
+targets_before (struct judge *judge, uint32_t sentence, int32_t day, uint32_t *next,
+                struct error *error)
+{
+  const struct plan *plan = judge->plan;
+  for (; *next < plan->target_count && plan->targets[*next] < sentence; ++*next)
+    if (target_due (&plan->sentences[plan->targets[*next]], day)
+        && judge_target (judge, &plan->sentences[plan->targets[*next]], day, error) < 0)
+      return -1;
+  return 0;
+}
+
+static int
+take_due (struct judge *judge, int32_t day, struct pending **due, uint32_t *count,
+          struct error *error)
+{
+  uint32_t capacity = 0;
+  while (pendings_next (&judge->pendings) <= day)
+    {
+      if (ARRAY_ROOM (*due, *count, capacity, 1) < 0)
+        return error_memory (error);
+      (*due)[(*count)++] = pendings_take (&judge->pendings);
+    }
+  if (*count > 1)
+    qsort_r (*due, *count, sizeof **due, by_turn, judge);
+  return 0;
+}
+
 int
-announcements_due (struct judge *judge, int32_t day, struct error *error)
+deadlines_due (struct judge *judge, int32_t day, struct error *error)
 {
   struct pending *due = NULL;
-  uint32_t count = 0, capacity = 0;
-  int status = 0;
-  while (pendings_next (&judge->pendings) <= day && status == 0)
-    {
-      if (ARRAY_ROOM (due, count, capacity, 1) < 0)
-        status = error_memory (error);
-      else
-        due[count++] = pendings_take (&judge->pendings);
-    }
-  if (count)
-    qsort_r (due, count, sizeof *due, by_turn, judge);
+  uint32_t count = 0, target = 0;
+  int status = take_due (judge, day, &due, &count, error);
   for (uint32_t i = 0; i < count; i++)
     {
+      if (status == 0)
+        status = targets_before (judge, due[i].sentence, day, &target, error);
       if (status == 0)
         status = come_due (judge, &due[i], error);
       pending_release (&due[i]);
     }
   free (due);
-  return status;
+  return status < 0 ? -1 : targets_before (judge, NONE, day, &target, error);
 }

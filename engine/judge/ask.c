@@ -136,6 +136,8 @@ answer (void *context, enum asked what, const char *name, size_t len, struct sho
   switch (what)
     {
     case ASKED_ID:
+      if (judge->now.teacher->id == STRINGS_NONE)
+        return 0;
       buffer_text (&asking->text, strings_text (judge->strings, judge->now.teacher->id));
       return answer_text (asking, out, error);
     case ASKED_TODAY:

@@ -34,6 +34,7 @@ tell (struct judge *judge, uint32_t teacher, const struct sentence *sentence, en
                                .because = judge->seen,
                                .because_count = judge->seen_count,
                                .says = buffer_string (&judge->says),
+                               .counted = judge->counted,
                                .event = judge->cause == CAUSE_EVENT ? judge->event : NULL,
                                .deadline = judge->deadline,
                                .deadline_opening = judge->deadline_opening,
@@ -89,6 +90,14 @@ gather_gives (struct judge *judge, const struct sentence *sentence, struct error
   return 0;
 }
 
+/* The school has none. */
+static void
+say_id (struct judge *judge)
+{
+  uint32_t id = judge->now.teacher->id;
+  buffer_text (&judge->says, id == STRINGS_NONE ? "?" : strings_text (judge->strings, id));
+}
+
 /* {name}: the profile's, else the id. */
 static void
 say_name (struct judge *judge)
@@ -105,7 +114,7 @@ say_name (struct judge *judge)
                   plan->profile[i].words, (struct value){ cell->value, VALUE_KNOWN });
       return;
     }
-  buffer_text (&judge->says, strings_text (judge->strings, judge->now.teacher->id));
+  say_id (judge);
 }
 
 static int
@@ -118,9 +127,7 @@ say_part (struct judge *judge, const struct message_part *part, struct error *wh
     case MESSAGE_TEXT:
       buffer_text (&judge->says, strings_text (&judge->plan->strings, part->node));
       return 0;
-    case MESSAGE_TEACHER:
-      buffer_text (&judge->says, strings_text (judge->strings, judge->now.teacher->id));
-      return 0;
+    case MESSAGE_TEACHER: say_id (judge); return 0;
     case MESSAGE_NAME: say_name (judge); return 0;
     default:
       value = evaluate (judge, part->node);
@@ -224,7 +231,7 @@ decide (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
     return decide_error (judge, teacher, sentence, &why, error);
   if (sentence->announce_days)
     {
-      if (!sentence->trial && announce (judge, teacher, sentence, &why) < 0)
+      if (announce (judge, teacher, sentence, &why) < 0)
         return decide_error (judge, teacher, sentence, &why, error);
       return tell (judge, teacher, sentence, FORM_RULE, VERDICT_ANNOUNCED, error);
     }
@@ -245,13 +252,54 @@ decide_announced (struct judge *judge, const struct pending *pending, bool objec
     return error_memory (error);
   for (uint32_t i = 0; i < pending->give_count; i++)
     judge->gives[judge->give_count++] = pending->gives[i];
-  for (uint32_t i = 0; i < pending->target_count && !objected; i++)
+  for (uint32_t i = 0; i < pending->target_count && !objected && !sentence->trial; i++)
     if (set_track (judge, pending->teacher, pending->targets[i].track, pending->targets[i].state,
                    error)
         < 0)
       return -1;
-  return tell (judge, pending->teacher, sentence, FORM_RULE,
-               objected ? VERDICT_OBJECTED : VERDICT_FIRED, error);
+  bool selected = sentence->kind == SENTENCE_SELECTION;
+  return tell (judge, pending->teacher, sentence, selected ? FORM_SELECTION : FORM_RULE,
+               objected   ? VERDICT_OBJECTED
+               : selected ? VERDICT_CHOSEN
+                          : VERDICT_FIRED,
+               error);
+}
+
+int
+decide_candidate (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
+                  enum verdict verdict, struct error *error)
+{
+  struct error why;
+  bool chosen = verdict == VERDICT_CHOSEN, passed = verdict == VERDICT_PASSED_OVER;
+  uint32_t first = chosen ? sentence->outcome : sentence->selecting.passed_over;
+  uint32_t count = chosen   ? sentence->outcome_count
+                   : passed ? sentence->selecting.passed_over_count
+                            : 0;
+  begin (judge);
+  if (gather_gives (judge, sentence, &why) < 0 || compose (judge, sentence, &why) < 0)
+    return decide_error (judge, teacher, sentence, &why, error);
+  if (chosen && sentence->announce_days)
+    {
+      if (announce (judge, teacher, sentence, &why) < 0)
+        return decide_error (judge, teacher, sentence, &why, error);
+      return tell (judge, teacher, sentence, FORM_SELECTION, VERDICT_ANNOUNCED, error);
+    }
+  for (uint32_t i = 0; i < count && !sentence->trial; i++)
+    if (take_outcome (judge, teacher, &judge->plan->outcomes[first + i], &why) < 0)
+      return decide_error (judge, teacher, sentence, &why, error);
+  return tell (judge, teacher, sentence, FORM_SELECTION, verdict, error);
+}
+
+int
+decide_target (struct judge *judge, const struct sentence *sentence, enum verdict verdict,
+               uint32_t counted, struct error *error)
+{
+  struct error why;
+  begin (judge);
+  if (gather_gives (judge, sentence, &why) < 0 || compose (judge, sentence, &why) < 0)
+    return decide_error (judge, SCHOOL, sentence, &why, error);
+  judge->counted = counted;
+  return tell (judge, SCHOOL, sentence, FORM_TARGET, verdict, error);
 }
 
 /* The state whose word is the string of that number. */

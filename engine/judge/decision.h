@@ -12,6 +12,8 @@
 enum form
 {
   FORM_RULE,
+  FORM_SELECTION,
+  FORM_TARGET,
   FORM_MANUAL,
   FORM_ERROR
 };
@@ -21,6 +23,13 @@ enum verdict
   VERDICT_FIRED,
   VERDICT_ANNOUNCED,
   VERDICT_OBJECTED,
+  VERDICT_CHOSEN,
+  VERDICT_PASSED_OVER,
+  VERDICT_TIED,
+  VERDICT_UNDETERMINED,
+  VERDICT_REMINDER,
+  VERDICT_ACHIEVED,
+  VERDICT_MISSED,
   VERDICT_SET,
   VERDICT_ERROR
 };
@@ -71,11 +80,15 @@ struct decision
   const struct seen *because;
   uint32_t change_count, give_count, because_count;
   const char *says; /* or NULL */
+  uint32_t counted; /* of a target: how many it is true of */
   const struct record *event; /* that brought it; or NULL: the midnight of `time`, */
   const struct sentence *deadline; /* on which this sentence fell due, or NULL, */
   int64_t deadline_opening;        /* having been announced at this instant, or 0 */
   uint32_t n;                 /* how many otherwise equal ones this cause brought before */
 };
+
+/* As it is written: "passed_over". */
+const char *verdict_name (enum verdict verdict);
 
 /* Appends a value as JSON, as people write it, or as text without quotes.
  * `strings` holds the judge's texts. */

@@ -7,11 +7,29 @@
 #include "engine/base/decimal.h"
 #include "engine/base/digest.h"
 
-static const char *const form_names[]
-    = { [FORM_RULE] = "rule", [FORM_MANUAL] = "manual", [FORM_ERROR] = "error" };
-static const char *const verdict_names[]
-    = { [VERDICT_FIRED] = "fired", [VERDICT_ANNOUNCED] = "announced",
-        [VERDICT_OBJECTED] = "objected", [VERDICT_SET] = "set", [VERDICT_ERROR] = "error" };
+static const char *const form_names[] = { [FORM_RULE] = "rule",
+                                          [FORM_SELECTION] = "selection",
+                                          [FORM_TARGET] = "target",
+                                          [FORM_MANUAL] = "manual",
+                                          [FORM_ERROR] = "error" };
+static const char *const verdict_names[] = { [VERDICT_FIRED] = "fired",
+                                             [VERDICT_ANNOUNCED] = "announced",
+                                             [VERDICT_OBJECTED] = "objected",
+                                             [VERDICT_CHOSEN] = "chosen",
+                                             [VERDICT_PASSED_OVER] = "passed_over",
+                                             [VERDICT_TIED] = "tied",
+                                             [VERDICT_UNDETERMINED] = "undetermined",
+                                             [VERDICT_REMINDER] = "reminder",
+                                             [VERDICT_ACHIEVED] = "achieved",
+                                             [VERDICT_MISSED] = "missed",
+                                             [VERDICT_SET] = "set",
+                                             [VERDICT_ERROR] = "error" };
+
+const char *
+verdict_name (enum verdict verdict)
+{
+  return verdict_names[verdict];
+}
 
 static void
 add_string (struct buffer *out, const struct strings *strings, uint32_t number)
@@ -231,6 +249,30 @@ add_sentence (struct buffer *out, const struct plan *plan, const struct strings 
     buffer_text (out, ",\"trial\":true");
 }
 
+/* A target's one reason is its count. */
+static void
+add_reasons (struct buffer *out, const struct plan *plan, const struct strings *strings,
+             const struct decision *decision)
+{
+  if (decision->form == FORM_TARGET)
+    {
+      uint32_t least = decision->sentence->selecting.least;
+      buffer_text (out, ",\"because\":[{\"is\":\"teachers among at least ");
+      buffer_digits (out, least, 1);
+      buffer_text (out, "\",\"was\":\"");
+      buffer_digits (out, decision->counted, 1);
+      buffer_text (out, decision->counted >= least ? "\",\"held\":true}]"
+                                                   : "\",\"held\":false}]");
+    }
+  for (uint32_t i = 0; i < decision->because_count; i++)
+    {
+      buffer_text (out, i ? "," : ",\"because\":[");
+      add_because (out, plan, strings, &decision->because[i]);
+    }
+  if (decision->because_count)
+    buffer_char (out, ']');
+}
+
 int
 decision_json (struct buffer *out, const struct plan *plan, const struct strings *strings,
                const struct decision *decision, struct error *error)
@@ -258,13 +300,7 @@ decision_json (struct buffer *out, const struct plan *plan, const struct strings
     add_text (out, ",\"says\":", decision->says, strlen (decision->says));
   if (decision->sentence)
     add_sentence (out, plan, strings, decision);
-  for (uint32_t i = 0; i < decision->because_count; i++)
-    {
-      buffer_text (out, i ? "," : ",\"because\":[");
-      add_because (out, plan, strings, &decision->because[i]);
-    }
-  if (decision->because_count)
-    buffer_char (out, ']');
+  add_reasons (out, plan, strings, decision);
   buffer_text (out, ",\"policy\":\"sha256:");
   buffer_text (out, plan->hash);
   buffer_text (out, "\"}");

@@ -87,7 +87,7 @@ judge_new (struct judge **out, struct policy *policy, struct strings *strings,
   judge->strings = strings;
   judge->listener = listener;
   judge->today = judge->window_day = INT32_MIN;
-  judge->next_end = DAY_NEVER;
+  judge->next_end = judge->next_target = DAY_NEVER;
   if (take_memory (judge) < 0)
     {
       judge_free (judge);

@@ -1,8 +1,8 @@
 /* midnight.c — what falls due without an event.
  *
  * Everything that falls due does so at a local midnight, and only those on
- * which something does are visited.  The order within one: announcements;
- * ends of periods, shorter kinds first, sentence by sentence, teachers by id;
+ * which something does are visited.  The order within one: announcements and
+ * targets, sentence by sentence; ends of periods, shorter kinds first, sentence by sentence, teachers by id;
  * then windows roll, and who waits for the day settles, by id.  Until the
  * roll windows show the day that is ending, while `today` is the new one. */
 #include <stdlib.h>
@@ -85,6 +85,33 @@ call_roster (struct judge *judge, struct error *error)
   return 0;
 }
 
+/* Marks the rules whose day has come, and waits for the next of the others. */
+static int
+mark_due (struct judge *judge, uint32_t number, int32_t day, struct error *error)
+{
+  const struct teacher *teacher = &judge->teachers.items[number];
+  int32_t next = DAY_NEVER;
+  for (uint32_t i = teacher->count; i-- > 0 && teacher->cells[i].number >= judge->plan->cell_edge;)
+    {
+      const struct cell *cell = &teacher->cells[i];
+      if (cell->period <= day)
+        bits_add (&judge->dirty, cell->number - judge->plan->cell_edge);
+      else if (cell->period < next)
+        next = cell->period;
+    }
+  return wake_at (judge, number, next, error);
+}
+
+/* After a decision at a midnight the edge rules settle, those that time alone
+ * has turned among them. */
+int
+settle_deadline (struct judge *judge, uint32_t number, struct error *error)
+{
+  if (judge->made_count == 0)
+    return 0;
+  return mark_due (judge, number, judge->today, error) < 0 ? -1 : settle (judge, number, error);
+}
+
 /* A sentence with `every`, for each teacher, as of the period's last day. */
 static int
 judge_period (struct judge *judge, const struct sentence *sentence, struct error *error)
@@ -101,10 +128,17 @@ judge_period (struct judge *judge, const struct sentence *sentence, struct error
                    : value.state == VALUE_KNOWN && value.n
                        ? decide (judge, number, sentence, error)
                        : 0;
-      if (status < 0 || settle (judge, number, error) < 0)
+      if (status < 0 || settle_deadline (judge, number, error) < 0)
         return -1;
     }
   return 0;
+}
+
+static int
+end_for (struct judge *judge, const struct sentence *sentence, struct error *error)
+{
+  return sentence->kind == SENTENCE_SELECTION ? select_candidates (judge, sentence, error)
+                                              : judge_period (judge, sentence, error);
 }
 
 static int
@@ -120,7 +154,7 @@ end_periods (struct judge *judge, int32_t day, struct error *error)
       for (uint32_t j = 0; j < plan->periodic[i].count; j++)
         {
           uint32_t sentence = plan->by_period[plan->periodic[i].first + j];
-          if (judge_period (judge, &plan->sentences[sentence], error) < 0)
+          if (end_for (judge, &plan->sentences[sentence], error) < 0)
             return -1;
         }
     }
@@ -147,23 +181,6 @@ gather_woken (struct judge *judge, int32_t day, struct error *error)
   return 0;
 }
 
-/* Marks the rules whose day has come, and waits for the next of the others. */
-static int
-mark_due (struct judge *judge, uint32_t number, int32_t day, struct error *error)
-{
-  const struct teacher *teacher = &judge->teachers.items[number];
-  int32_t next = DAY_NEVER;
-  for (uint32_t i = teacher->count; i-- > 0 && teacher->cells[i].number >= judge->plan->cell_edge;)
-    {
-      const struct cell *cell = &teacher->cells[i];
-      if (cell->period <= day)
-        bits_add (&judge->dirty, cell->number - judge->plan->cell_edge);
-      else if (cell->period < next)
-        next = cell->period;
-    }
-  return wake_at (judge, number, next, error);
-}
-
 static int
 settle_woken (struct judge *judge, int32_t day, struct error *error)
 {
@@ -185,8 +202,10 @@ midnight (struct judge *judge, int32_t day, struct error *error)
   roll (judge, day - 1);
   judge->today = day;
   judge->time = day_instant (day, judge->plan->calendar.offset);
-  if (announcements_due (judge, day, error) < 0)
+  if (deadlines_due (judge, day, error) < 0)
     return -1;
+  if (judge->next_target <= day)
+    judge->next_target = target_next (judge, day);
   if (judge->next_end <= day && end_periods (judge, day, error) < 0)
     return -1;
   roll (judge, day);
@@ -200,12 +219,16 @@ next_due (const struct judge *judge)
   int32_t next = wakes_next (&judge->wakes);
   if (pendings_next (&judge->pendings) < next)
     next = pendings_next (&judge->pendings);
+  if (judge->next_target < next)
+    next = judge->next_target;
   return judge->next_end < next ? judge->next_end : next;
 }
 
 int
 advance_to (struct judge *judge, int32_t day, struct error *error)
 {
+  if (judge->today == INT32_MIN) /* the timeline begins */
+    judge->next_target = target_next (judge, day);
   for (int32_t due; (due = next_due (judge)) <= day;)
     if (midnight (judge, due, error) < 0)
       return -1;

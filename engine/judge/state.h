@@ -53,6 +53,7 @@ enum cause
   CAUSE_EVENT,
   CAUSE_ANNOUNCEMENT, /* one that falls due */
   CAUSE_PERIOD,       /* the end of one, for a sentence */
+  CAUSE_DEADLINE,     /* a target's */
   CAUSE_MIDNIGHT      /* windows rolling, time elapsing */
 };
 
@@ -80,6 +81,7 @@ struct judge
   int32_t *ordinals;   /* by period: the number of the one window_day is in */
   int32_t *period_end; /* by period: the first day after it */
   int32_t next_end;    /* the next midnight that ends a period some sentence waits for */
+  int32_t next_target; /* the next at which a target is judged */
 
   /* The cause at hand, and the teacher being judged under it. */
   int64_t time;
@@ -117,6 +119,7 @@ struct judge
   struct given_value *gives;
   uint32_t give_count, give_capacity;
   struct buffer says;
+  uint32_t counted; /* by a target */
 };
 
 /* evaluate.c: the value of a node for judge->now.  VALUE_FAILED leaves
@@ -181,14 +184,32 @@ int decide_announced (struct judge *judge, const struct pending *pending, bool o
 int outcome_state (struct judge *judge, const struct outcome *outcome, uint32_t *state,
                    struct error *error);
 
+int decide_candidate (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
+                      enum verdict verdict, struct error *error);
+int decide_target (struct judge *judge, const struct sentence *sentence, enum verdict verdict,
+                   uint32_t counted, struct error *error);
+
+/* select.c: a selection, at the end of its period. */
+int select_candidates (struct judge *judge, const struct sentence *sentence,
+                       struct error *error);
+
+/* target.c: the first day after one on which a target is due; whether one is
+ * on a day; and judging it then. */
+int32_t target_next (const struct judge *judge, int32_t after);
+bool target_due (const struct sentence *sentence, int32_t day);
+int judge_target (struct judge *judge, const struct sentence *sentence, int32_t day,
+                  struct error *error);
+
 /* announce.c: keeps the firing at hand until its day; why it could not.  And
  * what falls due on a day. */
 int announce (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
               struct error *why);
-int announcements_due (struct judge *judge, int32_t day, struct error *error);
+int deadlines_due (struct judge *judge, int32_t day, struct error *error);
 
 /* midnight.c: all that falls due up to a day, and time's moving on to it. */
 int advance_to (struct judge *judge, int32_t day, struct error *error);
+
+int settle_deadline (struct judge *judge, uint32_t teacher, struct error *error);
 
 /* The teachers known, by id, in judge->roster. */
 int call_roster (struct judge *judge, struct error *error);

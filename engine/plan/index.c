@@ -83,18 +83,22 @@ static int
 number_edges (struct plan *plan)
 {
   uint32_t *edges = arena_take (&plan->arena, (plan->sentence_count + 1) * sizeof *edges);
-  if (!edges)
+  uint32_t *targets = arena_take (&plan->arena, (plan->sentence_count + 1) * sizeof *targets);
+  if (!edges || !targets)
     return -1;
   for (uint32_t i = 0; i < plan->sentence_count; i++)
     {
       struct sentence *sentence = &plan->sentences[i];
       sentence->edge = NONE;
+      if (sentence->kind == SENTENCE_TARGET)
+        targets[plan->target_count++] = i;
       if (sentence->trigger != TRIGGER_EDGE)
         continue;
       sentence->edge = plan->edge_count;
       edges[plan->edge_count++] = i;
     }
   plan->edges = edges;
+  plan->targets = targets;
   return 0;
 }
 

@@ -228,7 +228,57 @@ enum trigger
 {
   TRIGGER_EDGE,
   TRIGGER_EVENT, /* `on` */
-  TRIGGER_PERIOD /* `every` */
+  TRIGGER_PERIOD, /* `every` */
+  TRIGGER_DAY     /* a target's */
+};
+
+enum sentence_kind
+{
+  SENTENCE_RULE,
+  SENTENCE_SELECTION,
+  SENTENCE_TARGET
+};
+
+/* A fact candidates are ranked by. */
+struct ranking
+{
+  uint32_t node;
+  bool ascending;
+};
+
+/* One case of a quota: so many places, or a share of the group. */
+struct places
+{
+  uint32_t condition; /* node, or NONE: always */
+  uint32_t node;      /* a number; or NONE: */
+  int64_t top, bottom; /* the share */
+};
+
+enum rounding
+{
+  ROUNDING_DOWN,
+  ROUNDING_UP,
+  ROUNDING_NEAREST
+};
+
+enum ties
+{
+  TIES_FLAG,
+  TIES_ALL,
+  TIES_NONE
+};
+
+/* What selections and targets have beside. */
+struct selecting
+{
+  uint32_t among, eligible, group_by;  /* nodes, or NONE */
+  uint32_t rank, rank_count;           /* rankings[rank …] */
+  uint32_t quota, quota_count;         /* quotas[quota …]; none: all are chosen */
+  uint32_t least;                      /* guaranteed a group; or a target's number */
+  uint32_t passed_over, passed_over_count; /* outcomes */
+  uint8_t rounding, ties;              /* enum rounding, ties */
+  int32_t by;                          /* a target's last day */
+  int32_t remind;                      /* days before its deadline, or 0 */
 };
 
 /* A sentence of the policy, in declared order. */
@@ -236,6 +286,7 @@ struct sentence
 {
   uint32_t name;                       /* string number */
   uint32_t line;                       /* where it begins */
+  uint8_t kind;                        /* enum sentence_kind */
   uint8_t trigger;                     /* enum trigger */
   bool trial;
   uint32_t edge;                       /* of an edge rule: its number among them */
@@ -252,6 +303,7 @@ struct sentence
   uint32_t announce_days;              /* 0: not announced */
   bool announce_workdays;              /* they are days that are not off */
   uint32_t unless;                     /* aggregate: when the teacher last objected; or NONE */
+  struct selecting selecting;          /* of a selection, whose outcomes are the chosen ones', or a target */
 };
 
 /* A fact's name, for people and for messages. */
@@ -297,6 +349,8 @@ struct plan
   const struct given *givens;
   const struct message_part *messages;
   const uint32_t *recipients;
+  const struct ranking *rankings;
+  const struct places *quotas;
   uint32_t node_count, selection_count, aggregate_count, spell_count, track_count, profile_count, fact_count,
       sentence_count, function_count;
 
@@ -323,6 +377,8 @@ struct plan
   const uint32_t *by_literal;
   const struct range *periodic;  /* by period: sentences with `every`, as declared */
   const uint32_t *by_period;
+  const uint32_t *targets;       /* sentences, as declared */
+  uint32_t target_count;
 
   struct arena arena; /* everything above but the strings */
 };

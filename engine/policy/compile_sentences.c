@@ -14,7 +14,9 @@ struct gathered
   struct given *givens;
   struct message_part *messages;
   uint32_t *recipients;
-  uint32_t outcome_count, given_count, message_count, recipient_count;
+  struct ranking *rankings;
+  struct places *quotas;
+  uint32_t outcome_count, given_count, message_count, recipient_count, ranking_count, quota_count;
 };
 
 /* Pushes the table `name`, or an empty one; returns its length. */
@@ -29,6 +31,15 @@ enter_optional (struct compiler *c, const char *name)
   return (uint32_t)lua_rawlen (c->L, -1);
 }
 
+/* The length of an optional array of a sentence's parts. */
+static uint32_t
+length_of (struct compiler *c, const char *name)
+{
+  uint32_t length = enter_optional (c, name);
+  table_leave (c);
+  return length;
+}
+
 /* How long the arrays will be: a pass that only adds up. */
 static void
 measure (struct compiler *c, uint32_t sentences, struct gathered *total)
@@ -37,14 +48,14 @@ measure (struct compiler *c, uint32_t sentences, struct gathered *total)
     {
       lua_rawgeti (c->L, -1, i + 1);
       table_enter (c, "parts");
-      total->outcome_count += enter_optional (c, "outcome");
-      table_leave (c);
-      total->given_count += enter_optional (c, "gives");
-      table_leave (c);
-      total->message_count += enter_optional (c, "says");
-      table_leave (c);
-      total->recipient_count += enter_optional (c, "tell");
-      lua_pop (c->L, 3);
+      total->outcome_count += length_of (c, "outcome") + length_of (c, "chosen")
+                              + length_of (c, "passed_over");
+      total->given_count += length_of (c, "gives");
+      total->message_count += length_of (c, "says");
+      total->recipient_count += length_of (c, "tell");
+      total->ranking_count += length_of (c, "rank_by");
+      total->quota_count += length_of (c, "quota");
+      lua_pop (c->L, 2);
     }
 }
 
@@ -102,6 +113,57 @@ read_recipient (struct compiler *c, void *out)
 }
 
 static void
+read_ranking (struct compiler *c, void *out)
+{
+  *(struct ranking *)out
+      = (struct ranking){ table_number (c, "node"), table_truth (c, "ascending") };
+}
+
+static void
+read_places (struct compiler *c, void *out)
+{
+  *(struct places *)out = (struct places){ .condition = table_number (c, "condition"),
+                                           .node = table_number (c, "node"),
+                                           .top = table_integer (c, "top", 0),
+                                           .bottom = table_integer (c, "bottom", 1) };
+}
+
+static uint8_t
+optional_choice (struct compiler *c, const char *name, const char *const *names)
+{
+  return table_has (c, name) ? table_choice (c, name, names) : 0;
+}
+
+/* What a selection or a target has beside; its outcomes are read already. */
+static void
+read_selecting (struct compiler *c, struct selecting *selecting, struct gathered *at)
+{
+  static const char *const roundings[] = { "down", "up", "nearest", NULL };
+  static const char *const ties[] = { "flag", "all", "none", NULL };
+  selecting->among = table_number (c, "among");
+  selecting->eligible = table_number (c, "eligible");
+  selecting->group_by = table_number (c, "group_by");
+  selecting->least = (uint32_t)table_integer (c, "at_least", 0);
+  selecting->rounding = optional_choice (c, "rounding", roundings);
+  selecting->ties = optional_choice (c, "ties", ties);
+  selecting->by = (int32_t)table_integer (c, "by", INT32_MAX - 1);
+  selecting->remind = (int32_t)table_integer (c, "remind", 0);
+  selecting->rank = at->ranking_count;
+  selecting->quota = at->quota_count;
+  selecting->passed_over = at->outcome_count;
+  selecting->rank_count = gather (c, "rank_by", (char *)(at->rankings + at->ranking_count),
+                                  sizeof *at->rankings, read_ranking);
+  selecting->quota_count = gather (c, "quota", (char *)(at->quotas + at->quota_count),
+                                   sizeof *at->quotas, read_places);
+  selecting->passed_over_count
+      = gather (c, "passed_over", (char *)(at->outcomes + at->outcome_count),
+                sizeof *at->outcomes, read_outcome);
+  at->ranking_count += selecting->rank_count;
+  at->quota_count += selecting->quota_count;
+  at->outcome_count += selecting->passed_over_count;
+}
+
+static void
 read_lists (struct compiler *c, struct sentence *sentence, struct gathered *at)
 {
   sentence->outcome = at->outcome_count;
@@ -109,7 +171,8 @@ read_lists (struct compiler *c, struct sentence *sentence, struct gathered *at)
   sentence->says = at->message_count;
   sentence->tell = at->recipient_count;
   sentence->outcome_count
-      = gather (c, "outcome", (char *)(at->outcomes + at->outcome_count), sizeof *at->outcomes, read_outcome);
+      = gather (c, sentence->kind == SENTENCE_SELECTION ? "chosen" : "outcome",
+                (char *)(at->outcomes + at->outcome_count), sizeof *at->outcomes, read_outcome);
   sentence->given_count = gather (c, "gives", (char *)(at->givens + at->given_count), sizeof *at->givens, read_given);
   sentence->says_count
       = gather (c, "says", (char *)(at->messages + at->message_count), sizeof *at->messages, read_message);
@@ -124,14 +187,17 @@ read_lists (struct compiler *c, struct sentence *sentence, struct gathered *at)
 static void
 read_sentence (struct compiler *c, struct sentence *sentence, struct gathered *at)
 {
+  static const char *const kinds[] = { "rule", "selection", "target", NULL };
   sentence->name = table_string (c, "name");
+  sentence->kind = table_choice (c, "kind", kinds);
   sentence->line = table_number (c, "line");
   table_enter (c, "parts");
   sentence->on = table_number (c, "on");
   sentence->every = table_number (c, "every");
   sentence->trigger = sentence->on != NONE      ? TRIGGER_EVENT
                       : sentence->every != NONE ? TRIGGER_PERIOD
-                                                : TRIGGER_EDGE;
+                      : sentence->kind == SENTENCE_TARGET ? TRIGGER_DAY
+                                                          : TRIGGER_EDGE;
   sentence->applies = table_number (c, "applies");
   sentence->when = table_number (c, "when");
   sentence->trial = table_truth (c, "trial");
@@ -140,6 +206,7 @@ read_sentence (struct compiler *c, struct sentence *sentence, struct gathered *a
   sentence->cites = table_string (c, "cites");
   sentence->severity = table_string (c, "severity");
   read_lists (c, sentence, at);
+  read_selecting (c, &sentence->selecting, at);
   enter_optional (c, "announce");
   sentence->announce_workdays = table_has (c, "workdays");
   sentence->announce_days
@@ -162,6 +229,8 @@ compile_sentences (struct compiler *c)
   plan->outcomes = at.outcomes = table_take (c, total.outcome_count, sizeof *at.outcomes);
   plan->givens = at.givens = table_take (c, total.given_count, sizeof *at.givens);
   plan->messages = at.messages = table_take (c, total.message_count, sizeof *at.messages);
+  plan->rankings = at.rankings = table_take (c, total.ranking_count, sizeof *at.rankings);
+  plan->quotas = at.quotas = table_take (c, total.quota_count, sizeof *at.quotas);
   plan->recipients = at.recipients = table_take (c, total.recipient_count, sizeof *at.recipients);
   for (uint32_t i = 0; i < plan->sentence_count; i++)
     {

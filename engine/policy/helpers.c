@@ -152,6 +152,18 @@ help_show_constant (lua_State *L)
   return 1;
 }
 
+/* The line on which a function begins. */
+static int
+help_line_of (lua_State *L)
+{
+  lua_Debug about;
+  luaL_checktype (L, 1, LUA_TFUNCTION);
+  lua_settop (L, 1);
+  lua_getinfo (L, ">S", &about);
+  lua_pushinteger (L, about.linedefined);
+  return 1;
+}
+
 void
 helpers_open (lua_State *L)
 {
@@ -159,6 +171,7 @@ helpers_open (lua_State *L)
       = { { "decimal", help_decimal },   { "number_text", help_number_text },
           { "fraction", help_fraction }, { "day", help_day },
           { "offset", help_offset },     { "show_constant", help_show_constant },
+          { "line_of", help_line_of },
           { NULL, NULL } };
   luaL_setfuncs (L, helpers, 0);
 }

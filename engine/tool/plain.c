@@ -19,13 +19,12 @@ add_head (struct buffer *out, const struct plan *plan, const struct strings *str
                      : strcmp (severity, "critical") == 0 ? "!! "
                      : strcmp (severity, "warning") == 0  ? "! "
                                                           : "";
-  const char *stage = decision->verdict == VERDICT_ANNOUNCED  ? "  (announced)"
-                      : decision->verdict == VERDICT_OBJECTED ? "  (objected)"
-                                                              : "";
   buffer_format (out, "  %s%s", mark,
                  sentence ? strings_text (strings, sentence->name)
                           : (decision->form == FORM_MANUAL ? "set by hand" : ""));
-  buffer_text (out, stage);
+  if (decision->verdict != VERDICT_FIRED && decision->verdict != VERDICT_SET
+      && decision->verdict != VERDICT_ERROR)
+    buffer_format (out, "  (%s)", verdict_name (decision->verdict));
   if (sentence && sentence->cites != NONE)
     buffer_format (out, "  [%s]", strings_text (strings, sentence->cites));
 }

@@ -107,7 +107,8 @@ function T.meant(word, known)
   for name in pairs(known) do
     if type(name) == "string" and #name <= 64 and utf8.len(name) then
       local d = name:lower() == word:lower() and 0 or distance(word, name, most)
-      if d < best then best, found = d, name end
+      -- A word changed through and through is another word.
+      if d < best and d < math.max(utf8.len(word), utf8.len(name)) then best, found = d, name end
     end
   end
   if not found then return "" end

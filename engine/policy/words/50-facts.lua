@@ -368,14 +368,16 @@ local function common_type(t, value, number)
   return plain[type(value)]
 end
 
-function words.choose(list)
-  if type(list) ~= "table" or T.meaning(list) then return T.fail("choose takes a list of { condition, value }, and a last value") end
-  local cases, last, t = {}, nil, nil
-  for i, case in ipairs(list) do
-    local pair = type(case) == "table" and not T.meaning(case)
-    if not pair and i < #list then return T.fail(("case %d of choose is not written { condition, value }"):format(i)) end
-    if pair then cases[#cases + 1] = case else last = case end
-  end
+-- Shares among the values make it no fact but a choice of places, which only
+-- a quota takes.
+T.choice_class = T.class("choice of places")
+
+local function is_share(value)
+  return type(value) == "string" and value:find("^[%d.]+%%$") ~= nil
+end
+
+local function choose_fact(cases, last)
+  local t
   -- Words among facts: a fact's list gives the literals theirs.
   for i, case in ipairs(cases) do if T.is(case[2], fact) then t = common_type(t, case[2], i) end end
   if last ~= nil and T.is(last, fact) then t = common_type(t, last, #cases + 1) end
@@ -395,6 +397,19 @@ function words.choose(list)
   end
   local first, count = T.list(items)
   return T.make_fact(t, T.node { op = "choose", kind = t.kind, words = t.list, a = first, b = count }, "a choice")
+end
+
+function words.choose(list)
+  if type(list) ~= "table" or T.meaning(list) then return T.fail("choose takes a list of { condition, value }, and a last value") end
+  local cases, last, shares = {}, nil, false
+  for i, case in ipairs(list) do
+    local pair = type(case) == "table" and not T.meaning(case)
+    if not pair and i < #list then return T.fail(("case %d of choose is not written { condition, value }"):format(i)) end
+    if pair then cases[#cases + 1] = case else last = case end
+    shares = shares or is_share(pair and case[2] or case)
+  end
+  if shares then return T.object(T.choice_class, { cases = cases, last = last }) end
+  return choose_fact(cases, last)
 end
 
 -- fact.NAME and profile.NAME

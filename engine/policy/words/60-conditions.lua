@@ -18,8 +18,7 @@ function T.add_function(f)
   for i, known in ipairs(T.functions) do
     if known.call == f then return i - 1 end
   end
-  local file, line = where(2)
-  T.functions[#T.functions + 1] = { call = f, file = file, line = line }
+  T.functions[#T.functions + 1] = { call = f, line = line_of(f) }
   return #T.functions - 1
 end
 

@@ -149,24 +149,32 @@ local common = {
   gives = values, says = a_message, tell = recipients, severity = a_severity,
 }
 
-local function with(parts)
+-- The kinds of sentences: by name, the readers of their parts, and what must
+-- hold of the parts together.
+local kinds, checks = {}, {}
+
+function T.kind(name, parts, check)
   for part, reader in pairs(common) do parts[part] = parts[part] or reader end
-  return parts
+  kinds[name], checks[name] = parts, check
 end
 
-local kinds = {
-  rule = with { on = events, every = function(value) return T.period(value) end, when = a_condition, outcome = outcomes, announce = an_announcement },
-}
+T.reader = { condition = a_condition, outcomes = outcomes, announcement = an_announcement, date = a_date, every = function(value) return T.period(value) end }
 
-local function check_rule(sentence)
+local function check_rule(sentence, blame)
   local parts = sentence.parts
-  if parts.on and parts.every then T.fail(("rule \"%s\" has both on and every"):format(sentence.name), sentence.file, sentence.line) end
-  if not (parts.on or parts.every or parts.when) and sentence.complete then
-    T.fail(("rule \"%s\" has none of on, every and when"):format(sentence.name), sentence.file, sentence.line)
+  if parts.on and parts.every then blame "has both on and every" end
+  if not (parts.on or parts.every or parts.when) then blame "has none of on, every and when" end
+end
+
+T.kind("rule", { on = events, every = T.reader.every, when = a_condition, outcome = outcomes, announce = an_announcement }, check_rule)
+
+local function check_parts(sentence)
+  local function blame(what)
+    T.fail(("%s \"%s\" %s"):format(sentence.kind, sentence.name, what), sentence.file, sentence.line)
   end
-  if parts.from and parts.till and parts.till < parts.from then
-    T.fail(("rule \"%s\" ends before it begins"):format(sentence.name), sentence.file, sentence.line)
-  end
+  local parts = sentence.parts
+  if parts.from and parts.till and parts.till < parts.from then blame "ends before it begins" end
+  if sentence.complete then checks[sentence.kind](sentence, blame) end
 end
 
 local function read_parts(sentence, given)
@@ -183,7 +191,7 @@ local function read_parts(sentence, given)
       if read == nil then sentence.complete = false end
     end
   end
-  check_rule(sentence)
+  check_parts(sentence)
 end
 
 local function begin(kind)
@@ -243,7 +251,7 @@ end
 -- Sentences begun whose parts never came.
 T.open = {}
 
-words.rule = begin("rule")
+words.rule, words.selection, words.target = begin("rule"), begin("selection"), begin("target")
 
 -- What {name} stands for in a sentence's message.
 local function reference(sentence, name)
