@@ -4,6 +4,7 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,6 +32,17 @@ strings_tag (const struct strings *strings, const char *text, uint32_t len)
   return (uint32_t)XXH3_64bits_withSeed (text, len, strings->seed);
 }
 
+static bool
+is_string (const struct strings *strings, const struct strings_slot *slot, const char *text,
+           uint32_t len)
+{
+  if (len <= STRINGS_SHORT)
+    return slot->len == len && memcmp (slot->text, text, len) == 0;
+  uint32_t number = slot->number - 1;
+  return slot->len > STRINGS_SHORT && strings_length (strings, number) == len
+         && memcmp (strings->texts[number], text, len) == 0;
+}
+
 /* Where the string is, or the empty slot where it would go. */
 static struct strings_slot *
 slot_of (const struct strings *strings, uint32_t tag, const char *text, uint32_t len)
@@ -39,13 +51,7 @@ slot_of (const struct strings *strings, uint32_t tag, const char *text, uint32_t
   for (uint32_t at = tag & mask;; at = (at + 1) & mask)
     {
       struct strings_slot *slot = &strings->table[at];
-      if (slot->number == 0)
-        return slot;
-      if (slot->tag != tag)
-        continue;
-      uint32_t number = slot->number - 1;
-      if (strings_length (strings, number) == len
-          && memcmp (strings->texts[number], text, len) == 0)
+      if (slot->number == 0 || (slot->tag == tag && is_string (strings, slot, text, len)))
         return slot;
     }
 }
@@ -87,7 +93,11 @@ add (struct strings *strings, struct strings_slot *slot, uint32_t tag, const cha
     memcpy (kept, text, len);
   kept[len] = 0;
   strings->texts[strings->count] = kept;
-  *slot = (struct strings_slot){ tag, ++strings->count };
+  slot->tag = tag;
+  slot->number = ++strings->count;
+  slot->len = len <= STRINGS_SHORT ? (uint8_t)len : STRINGS_SHORT + 1;
+  if (len)
+    memcpy (slot->text, text, len <= STRINGS_SHORT ? len : STRINGS_SHORT);
   return 0;
 }
 
@@ -118,16 +128,6 @@ strings_prefetch (const struct strings *strings, uint32_t tag)
 {
   if (strings->size)
     __builtin_prefetch (&strings->table[tag & (strings->size - 1)]);
-}
-
-void
-strings_prefetch_text (const struct strings *strings, uint32_t tag)
-{
-  if (strings->size == 0)
-    return;
-  const struct strings_slot *slot = &strings->table[tag & (strings->size - 1)];
-  if (slot->number)
-    __builtin_prefetch (strings->texts[slot->number - 1] - sizeof (uint32_t));
 }
 
 uint32_t

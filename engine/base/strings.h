@@ -14,9 +14,17 @@
 
 #define STRINGS_NONE UINT32_MAX
 
+enum
+{
+  STRINGS_SHORT = 15 /* bytes that a slot holds itself */
+};
+
+/* A short string is compared where it is found, without a look elsewhere. */
 struct strings_slot
 {
   uint32_t tag, number; /* number + 1; 0 is empty */
+  uint8_t len;          /* or STRINGS_SHORT + 1, of a longer one */
+  char text[STRINGS_SHORT];
 };
 
 struct strings
@@ -39,11 +47,9 @@ int strings_put (struct strings *strings, const char *text, uint32_t len, uint32
 uint32_t strings_find (const struct strings *strings, const char *text, uint32_t len);
 
 /* The same in steps, for many strings at once: the tag, then asking the
- * machine for the place in the table, then, that being there, for the text it
- * is compared with, then the look-up. */
+ * machine for the place in the table, then the look-up. */
 uint32_t strings_tag (const struct strings *strings, const char *text, uint32_t len);
 void strings_prefetch (const struct strings *strings, uint32_t tag);
-void strings_prefetch_text (const struct strings *strings, uint32_t tag);
 int strings_put_tagged (struct strings *strings, uint32_t tag, const char *text, uint32_t len,
                         uint32_t *number, struct error *error);
 

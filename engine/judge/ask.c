@@ -211,8 +211,7 @@ ask_number (struct judge *judge, uint32_t function, const struct record *record,
   struct function_host host = { &asking, true, answer };
   struct shown shown;
   struct error error;
-  judge->now = (struct judgement){ .teacher = (struct teacher *)teacher, .event = record,
-                                   .horizon = DAY_NEVER };
+  begin_judgement (&judge->now, (struct teacher *)teacher, record, false);
   int status = function_map (judge->policy, function, &host, &shown, &error);
   judge->now = outer;
   buffer_release (&asking.text);

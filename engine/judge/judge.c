@@ -282,21 +282,6 @@ judge_event (struct judge *judge, const struct record *record, struct error *err
 }
 
 void
-judge_prefetch (const struct judge *judge, const struct record *record, enum prefetch what)
-{
-  const struct teachers *teachers = &judge->teachers;
-  if (record->subject >= teachers->by_string_count)
-    return;
-  const uint32_t *place = &teachers->by_string[record->subject];
-  if (what == PREFETCH_NUMBER)
-    __builtin_prefetch (place);
-  else if (*place && what == PREFETCH_TEACHER)
-    __builtin_prefetch (&teachers->items[*place - 1]);
-  else if (*place)
-    __builtin_prefetch (teachers->items[*place - 1].cells);
-}
-
-void
 judge_measure (const struct judge *judge, uint32_t *teachers, uint64_t *bytes)
 {
   *teachers = 0;

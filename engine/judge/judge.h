@@ -42,12 +42,13 @@ int judge_advance (struct judge *judge, int64_t instant, struct error *error);
  * the other, each some events before the next. */
 enum prefetch
 {
-  PREFETCH_NUMBER,  /* of its subject */
-  PREFETCH_TEACHER,
-  PREFETCH_ROW
+  PREFETCH_FIRST,
+  PREFETCH_SECOND,
+  PREFETCH_THIRD,
+  PREFETCH_FOURTH
 };
 
-void judge_prefetch (const struct judge *judge, const struct record *record, enum prefetch what);
+void judge_prefetch (const struct judge *judge, const struct record *record, enum prefetch step);
 
 /* How many teachers are known, and the bytes their rows take. */
 void judge_measure (const struct judge *judge, uint32_t *teachers, uint64_t *bytes);

@@ -202,8 +202,7 @@ count_places (struct cohort *cohort, uint32_t among)
   const struct selecting *selecting = &cohort->sentence->selecting;
   struct judge *judge = cohort->judge;
   uint32_t count = UINT32_MAX;
-  judge->now = (struct judgement){ .teacher = &judge->teachers.items[SCHOOL],
-                                   .horizon = DAY_NEVER };
+  begin_judgement (&judge->now, &judge->teachers.items[SCHOOL], NULL, false);
   for (uint32_t i = 0; i < selecting->quota_count; i++)
     {
       const struct places *places = &judge->plan->quotas[selecting->quota + i];
@@ -259,8 +258,7 @@ tell_candidate (struct cohort *cohort, const struct candidate *candidate, struct
   if (candidate->seen_count)
     memcpy (judge->seen, cohort->seen + candidate->seen,
             candidate->seen_count * sizeof *judge->seen);
-  judge->now = (struct judgement){ .teacher = &judge->teachers.items[candidate->teacher],
-                                   .horizon = DAY_NEVER };
+  begin_judgement (&judge->now, &judge->teachers.items[candidate->teacher], NULL, false);
   if (decide_candidate (judge, candidate->teacher, cohort->sentence, candidate->verdict, error) < 0)
     return -1;
   return settle_deadline (judge, candidate->teacher, error);

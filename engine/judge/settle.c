@@ -18,10 +18,7 @@ struct value
 judge_sentence (struct judge *judge, uint32_t number, const struct sentence *sentence,
                 const struct record *event)
 {
-  judge->now = (struct judgement){ .teacher = &judge->teachers.items[number],
-                                   .event = event,
-                                   .horizon = DAY_NEVER,
-                                   .tracing = true };
+  begin_judgement (&judge->now, &judge->teachers.items[number], event, true);
   judge->seen_count = 0;
   if (judge->window_day < sentence->from)
     {

@@ -47,6 +47,18 @@ struct judgement
   struct error error;         /* why a value is VALUE_FAILED */
 };
 
+/* Begins a judgement; the error's text is written only where there is one. */
+static inline void
+begin_judgement (struct judgement *now, struct teacher *teacher, const struct record *event,
+                 bool tracing)
+{
+  now->teacher = teacher;
+  now->event = event;
+  now->horizon = DAY_NEVER;
+  now->tracing = tracing;
+  now->error.code = ERROR_NONE;
+}
+
 /* What brings decisions. */
 enum cause
 {

@@ -50,8 +50,7 @@ count_among (struct judge *judge, const struct sentence *sentence, uint32_t *cou
       uint32_t number = judge->roster[i];
       if (judge->teachers.items[number].away)
         continue;
-      judge->now = (struct judgement){ .teacher = &judge->teachers.items[number],
-                                       .horizon = DAY_NEVER };
+      begin_judgement (&judge->now, &judge->teachers.items[number], NULL, false);
       struct value among = evaluate (judge, sentence->selecting.among);
       if (among.state == VALUE_FAILED)
         return -1;
@@ -73,8 +72,7 @@ judge_target (struct judge *judge, const struct sentence *sentence, int32_t day,
   judge->seen_count = 0;
   bool failed = count_among (judge, sentence, &count) < 0;
   struct error why = judge->now.error;
-  judge->now = (struct judgement){ .teacher = &judge->teachers.items[SCHOOL],
-                                   .horizon = DAY_NEVER };
+  begin_judgement (&judge->now, &judge->teachers.items[SCHOOL], NULL, false);
   if (failed)
     return decide_error (judge, SCHOOL, sentence, &why, error);
   bool achieved = count >= sentence->selecting.least;

@@ -68,9 +68,10 @@ teacher_put (struct teacher *teacher, uint32_t number, bool *made)
     return found;
   if (ARRAY_ROOM (teacher->cells, teacher->count, teacher->capacity, 1) < 0)
     return NULL;
-  uint32_t at = teacher->count++;
-  for (; at > 0 && teacher->cells[at - 1].number > number; at--)
-    teacher->cells[at] = teacher->cells[at - 1];
+  uint32_t at = teacher_place (teacher, number);
+  memmove (&teacher->cells[at + 1], &teacher->cells[at],
+           (teacher->count - at) * sizeof *teacher->cells);
+  teacher->count++;
   teacher->cells[at] = (struct cell){ 0, 0, number };
   return &teacher->cells[at];
 }

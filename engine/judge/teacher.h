@@ -62,9 +62,9 @@ void teachers_release (struct teachers *teachers);
 /* The teacher of that id, made if new; in *number.  Moves the others. */
 int teachers_put (struct teachers *teachers, uint32_t id, uint32_t *number);
 
-/* The cell of that number, or NULL. */
-static inline struct cell *
-teacher_cell (const struct teacher *teacher, uint32_t number)
+/* Where the cell of that number is, or would be. */
+static inline uint32_t
+teacher_place (const struct teacher *teacher, uint32_t number)
 {
   uint32_t from = 0, to = teacher->count;
   while (from < to)
@@ -75,8 +75,15 @@ teacher_cell (const struct teacher *teacher, uint32_t number)
       else
         to = middle;
     }
-  return from < teacher->count && teacher->cells[from].number == number ? &teacher->cells[from]
-                                                                         : NULL;
+  return from;
+}
+
+/* The cell of that number, or NULL. */
+static inline struct cell *
+teacher_cell (const struct teacher *teacher, uint32_t number)
+{
+  uint32_t at = teacher_place (teacher, number);
+  return at < teacher->count && teacher->cells[at].number == number ? &teacher->cells[at] : NULL;
 }
 
 /* The cell of that number, made, and cleared, if absent; *made says which.

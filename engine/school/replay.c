@@ -11,7 +11,7 @@
 enum
 {
   PROGRESS_EVERY = 1 << 18,
-  AHEAD = 8,       /* how far before its turn an event's row is fetched */
+  AHEAD = 6,       /* how many events one step of fetching is before the next */
   WAITING = 16     /* events whose names are being fetched */
 };
 
@@ -157,7 +157,6 @@ replay_settle (struct replay *replay, struct error *error)
   return 0;
 }
 
-/* The table is asked for at once, the texts half a ring later. */
 static void
 wait_for_names (struct replay *replay, struct record *record, const struct name *subject,
                 uint64_t line)
@@ -175,12 +174,6 @@ wait_for_names (struct replay *replay, struct record *record, const struct name 
     }
   waiting->name_tag = timeline_tag (&replay->timeline, record);
   timeline_prefetch (&replay->timeline, waiting->name_tag);
-  if (replay->waiting_count <= WAITING / 2)
-    return;
-  uint32_t middle = (replay->waiting_first + replay->waiting_count - WAITING / 2) % WAITING;
-  waiting = &replay->waiting[middle];
-  if (waiting->subject_len)
-    strings_prefetch_text (&replay->strings, waiting->subject_tag);
 }
 
 int
@@ -213,12 +206,8 @@ judge_records (struct replay *replay, int64_t until,
   uint32_t count = replay->timeline.count;
   for (uint32_t i = 0; i < count && records[i]->time <= until; i++)
     {
-      if (i + 3 * AHEAD < count)
-        {
-          judge_prefetch (replay->judge, records[i + 3 * AHEAD], PREFETCH_NUMBER);
-          judge_prefetch (replay->judge, records[i + 2 * AHEAD], PREFETCH_TEACHER);
-          judge_prefetch (replay->judge, records[i + AHEAD], PREFETCH_ROW);
-        }
+      for (uint32_t step = 0; step < 4 && i + 4 * AHEAD < count; step++)
+        judge_prefetch (replay->judge, records[i + (4 - step) * AHEAD], PREFETCH_FIRST + step);
       if (judge_event (replay->judge, records[i], error) < 0)
         return -1;
       if (progress && i % PROGRESS_EVERY == 0)
