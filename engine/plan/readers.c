@@ -1,0 +1,131 @@
+/* readers.c — from a cell that changes to the edge rules that read it.
+ *
+ * Every rule's conditions are walked once.  What is read of the school's own
+ * record is kept apart; a function may read anything, so its rule watches
+ * all. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/plan/pairs.h"
+
+/* Collects the cells an expression reads, into pairs (cell, edge). */
+struct reading
+{
+  const struct plan *plan;
+  struct pairs pairs;
+  uint32_t edge;
+  bool school;     /* inside school (…) */
+  bool *uncertain; /* by edge */
+  uint32_t *stamp; /* by node: the last visit, of an edge, in school or not */
+};
+
+static int read_node (struct reading *reading, uint32_t at);
+
+/* A cell of the teacher's, or of the school's own record: those follow. */
+static int
+read_cell (struct reading *reading, uint32_t cell)
+{
+  uint32_t first = reading->school ? reading->plan->cell_count : 0;
+  return pairs_add (&reading->pairs, first + cell, reading->edge);
+}
+
+static int
+read_school (struct reading *reading, uint32_t at)
+{
+  reading->uncertain[reading->edge] = true;
+  reading->school = true;
+  int status = read_node (reading, at);
+  reading->school = false;
+  return status;
+}
+
+/* A function may read anything. */
+static int
+read_function (struct reading *reading)
+{
+  reading->uncertain[reading->edge] = true;
+  return pairs_add (&reading->pairs, 2 * reading->plan->cell_count, reading->edge);
+}
+
+static int
+read_items (struct reading *reading, uint32_t first, uint32_t count)
+{
+  for (uint32_t i = 0; i < count; i++)
+    if (read_node (reading, reading->plan->items[first + i]) < 0)
+      return -1;
+  return 0;
+}
+
+/* Recursion is as deep as the loader lets expressions nest. */
+static int
+read_node (struct reading *reading, uint32_t at)
+{
+  const struct plan *plan = reading->plan;
+  uint32_t visit = 2 * reading->edge + reading->school + 1;
+  if (at == NONE || reading->stamp[at] == visit)
+    return 0;
+  reading->stamp[at] = visit;
+  const struct node *node = &plan->nodes[at];
+  switch (node->op)
+    {
+    case NODE_CONSTANT:
+    case NODE_TODAY: return 0;
+    case NODE_AGGREGATE:
+    case NODE_PREVIOUS: return read_cell (reading, plan->aggregates[node->a].cell);
+    case NODE_PROFILE: return read_cell (reading, plan->cell_profile + node->a);
+    case NODE_TRACK: return read_cell (reading, node->a);
+    case NODE_SPELL: return read_cell (reading, plan->spells[node->a].cell);
+    case NODE_SCHOOL: return read_school (reading, node->a);
+    case NODE_DERIVE:
+    case NODE_FUNCTION: return read_function (reading);
+    case NODE_LARGEST:
+    case NODE_SMALLEST:
+    case NODE_CHOOSE:
+    case NODE_ALL:
+    case NODE_ANY:
+    case NODE_NOT_ANY: return read_items (reading, node->a, node->b);
+    case NODE_ADD:
+    case NODE_SUBTRACT:
+    case NODE_MULTIPLY:
+    case NODE_DIVIDE:
+    case NODE_FLOOR_DIVIDE:
+    case NODE_MODULO:
+    case NODE_OR_ELSE:
+    case NODE_COMPARE:
+    case NODE_SHARE: return read_node (reading, node->a) || read_node (reading, node->b) ? -1 : 0;
+    default: return read_node (reading, node->a);
+    }
+}
+
+int
+index_readers (struct plan *plan)
+{
+  struct reading reading = { .plan = plan };
+  reading.stamp = calloc (plan->node_count + 1, sizeof *reading.stamp);
+  reading.uncertain = arena_take (&plan->arena, plan->edge_count + 1);
+  int status = reading.stamp && reading.uncertain ? 0 : -1;
+  if (status == 0)
+    memset (reading.uncertain, 0, plan->edge_count + 1);
+  for (uint32_t i = 0; i < plan->edge_count && status == 0; i++)
+    {
+      const struct sentence *sentence = &plan->sentences[plan->edges[i]];
+      reading.edge = i;
+      if (read_node (&reading, sentence->applies) < 0 || read_node (&reading, sentence->when) < 0)
+        status = -1;
+    }
+  struct range *ranges;
+  uint32_t *items;
+  if (status == 0)
+    status = pairs_split (&reading.pairs, &plan->arena, 2 * plan->cell_count + 1, &ranges, &items);
+  if (status == 0)
+    {
+      plan->readers = ranges;
+      plan->reader_items = items;
+      plan->school_readers = ranges + plan->cell_count;
+      plan->watchers = ranges[2 * plan->cell_count];
+      plan->uncertain = reading.uncertain;
+    }
+  free (reading.stamp);
+  free (reading.pairs.items);
+  return status;
+}
