@@ -287,10 +287,11 @@ judge_measure (const struct judge *judge, uint32_t *teachers, uint64_t *bytes)
   *teachers = 0;
   *bytes = judge->teachers.capacity * sizeof *judge->teachers.items
            + judge->teachers.by_string_count * sizeof (uint32_t)
-           + judge->wakes.capacity * sizeof *judge->wakes.heap;
+           + judge->wakes.capacity * sizeof *judge->wakes.heap
+           + memories_size (&judge->memories);
   for (uint32_t i = 0; i < judge->teachers.count; i++)
     {
-      *teachers += judge->teachers.items[i].known != DAY_NEVER;
+      *teachers += i != SCHOOL && judge->teachers.items[i].known != DAY_NEVER;
       *bytes += judge->teachers.items[i].capacity * sizeof (struct cell);
     }
 }

@@ -50,7 +50,8 @@ enum prefetch
 
 void judge_prefetch (const struct judge *judge, const struct record *record, enum prefetch step);
 
-/* How many teachers are known, and the bytes their rows take. */
+/* How many teachers are known, and the bytes kept for them: rows, memories,
+ * wakes, and what finds them. */
 void judge_measure (const struct judge *judge, uint32_t *teachers, uint64_t *bytes);
 
 #endif

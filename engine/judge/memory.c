@@ -15,6 +15,15 @@ memories_release (struct memories *memories)
   *memories = (struct memories){ 0 };
 }
 
+uint64_t
+memories_size (const struct memories *memories)
+{
+  uint64_t size = memories->capacity * sizeof *memories->items;
+  for (uint32_t i = 0; i < memories->count; i++)
+    size += (uint64_t)memories->items[i].capacity * memories->items[i].columns * sizeof (int64_t);
+  return size;
+}
+
 uint32_t
 memories_new (struct memories *memories)
 {
@@ -32,6 +41,7 @@ memory_append (struct memory *memory, uint32_t columns, uint32_t limit)
                      columns * sizeof (int64_t))
       < 0)
     return NULL;
+  memory->columns = (uint16_t)columns;
   int64_t *row = memory->rows + (size_t)memory->count * columns;
   if (memory->count < limit)
     memory->count++;

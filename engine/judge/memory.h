@@ -20,6 +20,7 @@ struct memory
 {
   int64_t *rows;
   uint32_t count, capacity; /* rows */
+  uint16_t columns;         /* of a row, once there is one */
   bool full;                /* a row found no room: the fact is in error */
 };
 
@@ -30,6 +31,9 @@ struct memories
 };
 
 void memories_release (struct memories *memories);
+
+/* The bytes they take. */
+uint64_t memories_size (const struct memories *memories);
 
 /* A new, empty memory; its number, or 0 where memory ran out. */
 uint32_t memories_new (struct memories *memories);

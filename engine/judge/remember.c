@@ -211,12 +211,19 @@ total (struct judge *judge, uint32_t count)
   return (struct value){ 0, VALUE_FAILED };
 }
 
+static void
+sort_downwards (struct judge *judge)
+{
+  if (judge->scratch_count > 1)
+    qsort (judge->scratch, judge->scratch_count, sizeof *judge->scratch, downwards);
+}
+
 /* Distinct values of what :best kept: there they may repeat. */
 static uint32_t
 count_distinct (struct judge *judge)
 {
   uint32_t distinct = 0;
-  qsort (judge->scratch, judge->scratch_count, sizeof *judge->scratch, downwards);
+  sort_downwards (judge);
   for (uint32_t i = 0; i < judge->scratch_count; i++)
     distinct += i == 0 || judge->scratch[i] != judge->scratch[i - 1];
   return distinct;
@@ -264,7 +271,7 @@ remembered_value (struct judge *judge, const struct cell *cell, const struct agg
     case AGGREGATE_DISTINCT:
       return (struct value){ count_distinct (judge) * DECIMAL_ONE, VALUE_KNOWN };
     case AGGREGATE_TOP:
-      qsort (judge->scratch, count, sizeof *judge->scratch, downwards);
+      sort_downwards (judge);
       return total (judge, count < aggregate->top ? count : aggregate->top);
     default: break;
     }

@@ -46,7 +46,7 @@ int replay_judge (struct replay *replay, int64_t until, struct listener listener
 /* For rendering decisions. */
 const struct strings *replay_strings (const struct replay *replay);
 
-/* After judging: teachers known, and the bytes their rows take. */
+/* After judging: teachers known, and the bytes kept for them. */
 void replay_measure (const struct replay *replay, uint32_t *teachers, uint64_t *bytes);
 
 #endif

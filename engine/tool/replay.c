@@ -27,7 +27,7 @@ struct work
   struct buffer out;
   uint64_t refused, seen;
   bool progress; /* standard error is a terminal */
-  bool plain;
+  bool plain, stats;
   int64_t until;
 };
 
@@ -100,6 +100,16 @@ show_progress (void *context, uint64_t judged, uint64_t all)
   fprintf (stderr, "\r%" PRIu64 " of %" PRIu64 " events judged", judged, all);
 }
 
+static void
+print_stats (const struct work *work)
+{
+  uint32_t teachers;
+  uint64_t bytes;
+  replay_measure (work->replay, &teachers, &bytes);
+  fprintf (stderr, "%" PRIu64 " lines, %" PRIu64 " refused, %u teachers, %" PRIu64 " bytes a teacher\n",
+           work->seen, work->refused, teachers, teachers ? bytes / teachers : 0);
+}
+
 static int
 judge_files (struct work *work, struct error *error)
 {
@@ -109,6 +119,8 @@ judge_files (struct work *work, struct error *error)
                              progress ? show_progress : NULL, error);
   if (progress)
     fputs ("\r\033[K", stderr);
+  if (status == 0 && work->stats)
+    print_stats (work);
   return status < 0 ? -1 : flush (&work->out, error);
 }
 
@@ -181,6 +193,8 @@ run (int argc, char **argv)
         return usage_of (&command_replay, true);
       else if (strcmp (argv[i], "--plain") == 0)
         work.plain = true;
+      else if (strcmp (argv[i], "--stats") == 0)
+        work.stats = true;
       else if (strcmp (argv[i], "--until") == 0 && i + 1 < argc)
         until = argv[++i];
       else if (argv[i][0] == '-' && argv[i][1])
@@ -203,10 +217,11 @@ run (int argc, char **argv)
 
 const struct command command_replay
     = { "replay",
-        "POLICY EVENTS… [--until TIME] [--plain]\n"
+        "POLICY EVENTS… [--until TIME] [--plain] [--stats]\n"
         "judges events (NDJSON files, - for standard input; sorted or not) from nothing\n\n"
         "  --until TIME  judges up to this instant or date, what falls due at it included\n"
-        "  --plain       prints decisions for people, not as NDJSON\n\n"
+        "  --plain       prints decisions for people, not as NDJSON\n"
+        "  --stats       says on standard error how much was judged and kept\n\n"
         "Each refused line is one line on standard error, FILE:LINE: id: field: reason, and the\n"
         "exit status is 1.",
         run };
