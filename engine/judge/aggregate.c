@@ -34,7 +34,7 @@ cell_value (struct judge *judge, const struct teacher *teacher, const struct agg
   if (aggregate->op != AGGREGATE_SUM)
     return (struct value){ cell->value, VALUE_KNOWN };
   const struct cell *upper = teacher_cell (teacher, aggregate->cell + 1);
-  __int128 sum = (__int128)upper->value << 64 | (uint64_t)cell->value;
+  __int128 sum = joined_sum (cell, upper);
   if (decimal_in_range (sum))
     return (struct value){ (int64_t)sum, VALUE_KNOWN };
   error_set (&judge->now.error, ERROR_RANGE, "a sum overflows");

@@ -86,8 +86,7 @@ add_to_sum (struct teacher *teacher, const struct aggregate *aggregate, bool fre
   if (!upper)
     return -1;
   struct cell *lower = teacher_cell (teacher, aggregate->cell);
-  __int128 sum = fresh ? 0 : (__int128)upper->value << 64 | (uint64_t)lower->value;
-  sum += value;
+  __int128 sum = (fresh ? 0 : joined_sum (lower, upper)) + value;
   lower->value = (int64_t)sum;
   upper->value = (int64_t)(sum >> 64);
   return 0;

@@ -59,6 +59,13 @@ begin_judgement (struct judgement *now, struct teacher *teacher, const struct re
   now->error.code = ERROR_NONE;
 }
 
+/* The sum of 128 bits that two cells hold. */
+static inline __int128
+joined_sum (const struct cell *lower, const struct cell *upper)
+{
+  return (__int128)((unsigned __int128)(uint64_t)upper->value << 64 | (uint64_t)lower->value);
+}
+
 /* What brings decisions. */
 enum cause
 {
