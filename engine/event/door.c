@@ -237,20 +237,44 @@ project (struct door *door, const struct envelope *envelope, uint32_t type, stru
   return 0;
 }
 
-/* A person sets a track only to a state it has. */
-static int
-check_standing (const struct door *door, const struct json_doc *doc, uint32_t data,
-                struct refusal *refusal)
+/* The member of that name in the data, of a reserved type whose schema has
+ * been checked: it is there. */
+static const struct json_value *
+member (const struct json_doc *doc, uint32_t data, const char *name)
 {
-  const struct json_value *to = NULL;
-  for (uint32_t i = data + 1; i < doc->values[data].next; i = doc->values[i].next)
-    if (doc->values[i].key_len == 2 && memcmp (doc->values[i].key, "to", 2) == 0)
-      to = &doc->values[i];
-  struct field states = door->schema->types[EVENT_STANDING].fields[1];
-  states.type = TYPE_WORD;
-  states.words = door->schema->track_states[door->values[0]];
-  int64_t state;
-  return take_word (door, &states, to, &state, refusal);
+  uint32_t i = data + 1;
+  while (doc->values[i].key_len != strlen (name)
+         || memcmp (doc->values[i].key, name, doc->values[i].key_len) != 0)
+    i = doc->values[i].next;
+  return &doc->values[i];
+}
+
+/* Checks a text field of a reserved type against a list of names. */
+static int
+check_named (const struct door *door, const struct json_doc *doc, uint32_t data,
+             const struct field *declared, uint32_t list, int64_t *word, struct refusal *refusal)
+{
+  struct field field = *declared;
+  field.words = list;
+  return take_word (door, &field,
+                    member (doc, data, strings_text (door->schema->strings, field.name)), word,
+                    refusal);
+}
+
+/* A person sets a track that there is to a state it has, and waives a
+ * sentence that there is. */
+static int
+check_names (const struct door *door, uint32_t type, const struct json_doc *doc, uint32_t data,
+             struct refusal *refusal)
+{
+  const struct schema *schema = door->schema;
+  const struct field *fields = schema->types[type].fields;
+  int64_t track, word;
+  if (type == EVENT_WAIVE)
+    return check_named (door, doc, data, &fields[0], schema->sentence_names, &word, refusal);
+  if (check_named (door, doc, data, &fields[0], schema->track_names, &track, refusal) < 0)
+    return -1;
+  return check_named (door, doc, data, &fields[1], schema->track_states[track], &word, refusal);
 }
 
 static int
@@ -285,7 +309,8 @@ door_take (struct door *door, const char *text, size_t len, struct arena *arena,
       || (type != EVENT_UNDECLARED
           && take_data (door, &door->schema->types[type], &doc, envelope.data, refusal) < 0))
     return -1;
-  if (type == EVENT_STANDING && check_standing (door, &doc, envelope.data, refusal) < 0)
+  if ((type == EVENT_STANDING || type == EVENT_WAIVE)
+      && check_names (door, type, &doc, envelope.data, refusal) < 0)
     return -1;
   if (project (door, &envelope, type, arena, out, refusal) < 0)
     return -1;

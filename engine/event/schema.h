@@ -51,7 +51,8 @@ struct field
 };
 
 /* The reserved types come first, in this order.  The fields of
- * tenure.standing begin with `track` (a word: a track's name) and `to`. */
+ * tenure.standing begin with `track` and `to`, those of tenure.waive with
+ * `rule`. */
 enum reserved_type
 {
   EVENT_TEACHER,
@@ -79,7 +80,9 @@ struct schema
   uint32_t list_count;
   const struct strings *strings; /* all the plan's strings; borrowed */
   const uint32_t *type_of;       /* by string number: the type of that name, or EVENT_UNDECLARED */
-  const uint32_t *track_states;  /* by track: the word list of its states */
+  uint32_t track_names;          /* the word list of all tracks, */
+  const uint32_t *track_states;  /* by track: the word list of its states, */
+  uint32_t sentence_names;       /* and that of all sentences */
   uint32_t most_fields;          /* of any type */
 };
 

@@ -302,24 +302,26 @@ decide_target (struct judge *judge, const struct sentence *sentence, enum verdic
   return tell (judge, SCHOOL, sentence, FORM_TARGET, verdict, error);
 }
 
-/* The state whose word is the string of that number. */
+/* The place of a word in a list that has it. */
 static uint32_t
-state_named (const struct word_list *states, int64_t word)
+place_of (const struct word_list *list, int64_t word)
 {
-  uint32_t state = 0;
-  while (state < states->count && states->words[state] != word)
-    state++;
-  return state;
+  uint32_t place = 0;
+  while (list->words[place] != word)
+    place++;
+  return place;
 }
 
 int
 decide_standing (struct judge *judge, uint32_t teacher, const struct record *record,
                  struct error *error)
 {
-  const struct field *fields = judge->plan->schema.types[EVENT_STANDING].fields;
-  uint32_t track = (uint32_t)record->values[fields[0].place];
-  const struct word_list *states = &judge->plan->schema.lists[judge->plan->tracks[track].words];
-  uint32_t to = state_named (states, record->values[fields[1].place]);
+  const struct schema *schema = &judge->plan->schema;
+  const struct field *fields = schema->types[EVENT_STANDING].fields;
+  uint32_t track
+      = place_of (&schema->lists[schema->track_names], record->values[fields[0].place]);
+  uint32_t to = place_of (&schema->lists[schema->track_states[track]],
+                          record->values[fields[1].place]);
   int64_t reason = record->values[fields[2].place];
   begin (judge);
   judge->seen_count = 0;

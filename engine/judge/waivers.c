@@ -15,10 +15,10 @@ add_waiver (struct judge *judge, uint32_t number, const struct record *record,
 {
   const struct plan *plan = judge->plan;
   const struct event_type *type = &plan->schema.types[EVENT_WAIVE];
-  int64_t word = record->values[type->fields[0].place];
+  int64_t name = record->values[type->fields[0].place];
   int64_t from = record->values[type->fields[1].place];
   int64_t until = record->values[type->fields[2].place];
-  uint32_t name = plan->schema.lists[type->fields[0].words].words[word], at = 0;
+  uint32_t at = 0;
   while (plan->sentences[at].name != name)
     at++;
   bool made;

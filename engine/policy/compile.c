@@ -317,6 +317,8 @@ list_tracks (struct compiler *c)
   for (uint32_t i = 0; i < c->plan->track_count; i++)
     states[i] = c->plan->tracks[i].words;
   c->plan->schema.track_states = states;
+  c->plan->schema.track_names = table_number (c, "track_list");
+  c->plan->schema.sentence_names = table_number (c, "sentence_list");
 }
 
 int

@@ -43,24 +43,26 @@ local function unfinished()
   end
 end
 
--- A person sets a track that there is, to a state the door checks, and waives
--- a sentence that there is.
-local function finish_reserved()
-  local names = {}
-  for i, track in ipairs(T.track_names) do names[i] = track.name end
-  local standing = T.types[3]
+-- A word list of names, which may be empty: then nothing is among them.
+local function names_list(names)
+  if #names > 0 then return T.word_list(names).list end
   T.lists[#T.lists + 1] = { words = {}, ranks = {}, place = {} }
-  local list = { kind = "word", list = #T.lists - 1 } -- without a word: nothing fits
-  standing.fields[1].type = #names > 0 and T.word_list(names) or list
-  T.keep(standing, standing.fields[1], false)
-  T.keep(standing, standing.fields[2], false)
-  T.keep(standing, standing.fields[3], true)
-  local waive, sentences, seen = T.types[4], {}, {}
+  return #T.lists - 1
+end
+
+-- A person sets a track that there is, and waives a sentence that there is:
+-- the door knows both.
+local function finish_reserved()
+  local tracks, sentences, seen = {}, {}, {}
+  for i, track in ipairs(T.track_names) do tracks[i] = track.name end
   for _, sentence in ipairs(T.sentences) do
     if not seen[sentence.name] then sentences[#sentences + 1] = sentence.name end
     seen[sentence.name] = true
   end
-  waive.fields[1].type = #sentences > 0 and T.word_list(sentences) or list
+  T.track_list, T.sentence_list = names_list(tracks), names_list(sentences)
+  local standing, waive = T.types[3], T.types[4]
+  for i = 1, 2 do T.keep(standing, standing.fields[i], false) end
+  T.keep(standing, standing.fields[3], true)
   for i = 1, 3 do T.keep(waive, waive.fields[i], false) end
   for _, field in ipairs(T.types[5].fields) do T.keep(T.types[5], field, true) end
   for _, field in ipairs(T.types[1].fields) do T.keep(T.types[1], field, true) end
