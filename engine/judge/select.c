@@ -1,9 +1,9 @@
 /* select.c — selections: who of many is chosen, and who is passed over.
  *
  * All are asked and ranked once, before anything takes effect.  Then the
- * decisions are made, group by group: chosen and tied in rank order, equals
- * by id; the passed over and undetermined by id.  Each is followed by the
- * settling of its teacher. */
+ * decisions are made: first the errors of asking, by id; then group by group
+ * chosen and tied in rank order, equals by id, and the passed over and
+ * undetermined by id.  Each is followed by the settling of its teacher. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,8 +18,9 @@ struct candidate
   struct value group;
   struct value eligible;
   enum verdict verdict;
-  uint32_t keys;       /* in the cohort's array of them, one a ranking */
+  uint32_t keys;             /* in the cohort's array of them, one a ranking */
   uint32_t seen, seen_count; /* its reasons, likewise */
+  uint32_t failure;          /* likewise, or NONE: asking ended in an error */
 };
 
 struct cohort
@@ -29,7 +30,9 @@ struct cohort
   struct candidate *items;
   struct value *keys;
   struct seen *seen;
-  uint32_t count, capacity, key_count, key_capacity, seen_count, seen_capacity;
+  struct error *failures;
+  uint32_t count, capacity, key_count, key_capacity, seen_count, seen_capacity, failure_count,
+      failure_capacity;
 };
 
 static int
@@ -45,23 +48,33 @@ keep_reasons (struct cohort *cohort, struct candidate *candidate)
   return 0;
 }
 
-/* Asks for the facts the candidate is ranked by: 0, or -1 and now.error. */
 static int
-rank_keys (struct cohort *cohort, struct candidate *candidate)
+keep_failure (struct cohort *cohort, struct candidate *candidate)
+{
+  const struct error *why = &cohort->judge->now.error;
+  if (why->code == ERROR_MEMORY
+      || ARRAY_ROOM (cohort->failures, cohort->failure_count, cohort->failure_capacity, 1) < 0)
+    return -1;
+  candidate->failure = cohort->failure_count;
+  cohort->failures[cohort->failure_count++] = *why;
+  candidate->eligible = (struct value){ 0, VALUE_FAILED };
+  return 0;
+}
+
+/* Asks for the facts the candidate is ranked by; false where one fails. */
+static bool
+rank_keys (struct cohort *cohort, const struct candidate *candidate)
 {
   const struct selecting *selecting = &cohort->sentence->selecting;
-  candidate->keys = cohort->key_count;
-  if (ARRAY_ROOM (cohort->keys, cohort->key_count, cohort->key_capacity, selecting->rank_count) < 0)
-    return error_memory (&cohort->judge->now.error);
   for (uint32_t i = 0; i < selecting->rank_count; i++)
     {
       const struct ranking *ranking = &cohort->judge->plan->rankings[selecting->rank + i];
       struct value value = evaluate (cohort->judge, ranking->node);
+      cohort->keys[candidate->keys + i] = value;
       if (value.state == VALUE_FAILED)
-        return -1;
-      cohort->keys[cohort->key_count++] = value;
+        return false;
     }
-  return 0;
+  return true;
 }
 
 static struct value
@@ -70,26 +83,42 @@ ask (struct judge *judge, uint32_t node, struct value missing)
   return node == NONE ? missing : evaluate (judge, node);
 }
 
-/* Asks a teacher everything.  1: among; 0: not; -1 and now.error. */
+/* Asks somebody who is among the rest: group, eligibility, ranking.  Who
+ * fails in one of them still counts as among. */
 static int
-ask_candidate (struct cohort *cohort, uint32_t number, struct candidate *out)
+ask_rest (struct cohort *cohort, struct candidate *candidate)
 {
   const struct selecting *selecting = &cohort->sentence->selecting;
   struct judge *judge = cohort->judge;
-  struct value yes = { 1, VALUE_KNOWN }, unknown = { 0, VALUE_UNKNOWN };
+  candidate->keys = cohort->key_count;
+  if (ARRAY_ROOM (cohort->keys, cohort->key_count, cohort->key_capacity, selecting->rank_count) < 0)
+    return -1;
+  cohort->key_count += selecting->rank_count;
+  candidate->eligible = ask (judge, selecting->eligible, (struct value){ 1, VALUE_KNOWN });
+  if (keep_reasons (cohort, candidate) < 0
+      || (candidate->eligible.state == VALUE_FAILED && keep_failure (cohort, candidate) < 0))
+    return -1;
+  judge->now.tracing = false;
+  candidate->group = ask (judge, selecting->group_by, (struct value){ 0, VALUE_UNKNOWN });
+  bool failed = candidate->group.state == VALUE_FAILED
+                || (candidate->failure == NONE && !rank_keys (cohort, candidate));
+  return failed && candidate->failure == NONE ? keep_failure (cohort, candidate) : 0;
+}
+
+/* Asks a teacher everything.  1: among, or in error already; 0: not; -1. */
+static int
+ask_candidate (struct cohort *cohort, uint32_t number, struct candidate *out)
+{
+  struct judge *judge = cohort->judge;
   struct value among = judge_sentence (judge, number, cohort->sentence, NULL);
   if (among.state == VALUE_KNOWN && among.n)
-    among = ask (judge, selecting->among, yes);
+    among = ask (judge, cohort->sentence->selecting.among, (struct value){ 1, VALUE_KNOWN });
+  *out = (struct candidate){ .teacher = number, .failure = NONE };
+  if (among.state == VALUE_FAILED)
+    return keep_reasons (cohort, out) < 0 || keep_failure (cohort, out) < 0 ? -1 : 1;
   if (among.state != VALUE_KNOWN || !among.n)
-    return among.state == VALUE_FAILED ? -1 : 0;
-  *out = (struct candidate){ .teacher = number };
-  out->eligible = ask (judge, selecting->eligible, yes);
-  judge->now.tracing = false;
-  out->group = ask (judge, selecting->group_by, unknown);
-  if (out->eligible.state == VALUE_FAILED || out->group.state == VALUE_FAILED
-      || rank_keys (cohort, out) < 0)
-    return -1;
-  return keep_reasons (cohort, out) < 0 ? error_memory (&judge->now.error) : 1;
+    return 0;
+  return ask_rest (cohort, out) < 0 ? -1 : 1;
 }
 
 static int
@@ -98,20 +127,14 @@ gather (struct cohort *cohort, struct error *error)
   struct judge *judge = cohort->judge;
   for (uint32_t i = 0; i < judge->roster_count; i++)
     {
-      uint32_t number = judge->roster[i];
-      if (judge->teachers.items[number].away)
+      if (judge->teachers.items[judge->roster[i]].away)
         continue;
       if (ARRAY_ROOM (cohort->items, cohort->count, cohort->capacity, 1) < 0)
         return error_memory (error);
-      int status = ask_candidate (cohort, number, &cohort->items[cohort->count]);
-      if (status == 1)
-        cohort->count++;
-      if (status >= 0)
-        continue;
-      begin_cause (judge, CAUSE_PERIOD, cohort->sentence);
-      if (decide_error (judge, number, cohort->sentence, &judge->now.error, error) < 0
-          || settle_deadline (judge, number, error) < 0)
-        return -1;
+      int status = ask_candidate (cohort, judge->roster[i], &cohort->items[cohort->count]);
+      if (status < 0)
+        return error_memory (error);
+      cohort->count += (uint32_t)status;
     }
   return 0;
 }
@@ -195,9 +218,10 @@ rounded (__int128 n, __int128 d, enum rounding rounding)
   return whole > UINT32_MAX ? UINT32_MAX : (uint32_t)whole;
 }
 
-/* How many places a group of `among` has: asked of the school's own record. */
-static uint32_t
-count_places (struct cohort *cohort, uint32_t among)
+/* How many places a group of `among` has, asked of the school's own record:
+ * 0, or -1 and now.error. */
+static int
+count_places (struct cohort *cohort, uint32_t among, uint32_t *out)
 {
   const struct selecting *selecting = &cohort->sentence->selecting;
   struct judge *judge = cohort->judge;
@@ -209,17 +233,20 @@ count_places (struct cohort *cohort, uint32_t among)
       struct value holds = ask (judge, places->condition, (struct value){ 1, VALUE_KNOWN });
       count = 0;
       if (holds.state == VALUE_FAILED)
-        break;
+        return -1;
       if (holds.state != VALUE_KNOWN || !holds.n)
         continue;
       struct value number = ask (judge, places->node, (struct value){ 0, VALUE_UNKNOWN });
+      if (number.state == VALUE_FAILED)
+        return -1;
       if (places->node == NONE)
         count = rounded ((__int128)places->top * among, places->bottom, selecting->rounding);
       else if (number.state == VALUE_KNOWN && number.n > 0)
         count = rounded (number.n, DECIMAL_ONE, selecting->rounding);
       break;
     }
-  return count < selecting->least ? selecting->least : count;
+  *out = count < selecting->least ? selecting->least : count;
+  return 0;
 }
 
 /* Gives one group its verdicts; its eligible come first, by rank. */
@@ -259,7 +286,12 @@ tell_candidate (struct cohort *cohort, const struct candidate *candidate, struct
     memcpy (judge->seen, cohort->seen + candidate->seen,
             candidate->seen_count * sizeof *judge->seen);
   begin_judgement (&judge->now, &judge->teachers.items[candidate->teacher], NULL, false);
-  if (decide_candidate (judge, candidate->teacher, cohort->sentence, candidate->verdict, error) < 0)
+  int status = candidate->failure == NONE
+                   ? decide_candidate (judge, candidate->teacher, cohort->sentence,
+                                       candidate->verdict, error)
+                   : decide_error (judge, candidate->teacher, cohort->sentence,
+                                   &cohort->failures[candidate->failure], error);
+  if (status < 0)
     return -1;
   return settle_deadline (judge, candidate->teacher, error);
 }
@@ -283,28 +315,65 @@ tell_group (struct cohort *cohort, struct candidate *group, uint32_t count, stru
     first++;
   qsort_r (group + first, count - first, sizeof *group, by_id, cohort->judge);
   for (uint32_t i = 0; i < count; i++)
-    if (tell_candidate (cohort, &group[i], error) < 0)
+    if (group[i].failure == NONE && tell_candidate (cohort, &group[i], error) < 0)
       return -1;
   return 0;
 }
 
+/* Those in error, by id, when all have been asked. */
+static int
+tell_failures (struct cohort *cohort, struct error *error)
+{
+  for (uint32_t i = 0; i < cohort->count && cohort->failure_count; i++)
+    if (cohort->items[i].failure != NONE && tell_candidate (cohort, &cohort->items[i], error) < 0)
+      return -1;
+  return 0;
+}
+
+/* Places that cannot be counted are the school's error, and nobody's. */
+static int
+fail_group (struct cohort *cohort, struct candidate *group, uint32_t count, struct error *error)
+{
+  struct judge *judge = cohort->judge;
+  struct error why = judge->now.error;
+  for (uint32_t i = 0; i < count; i++)
+    group[i].verdict = VERDICT_ERROR;
+  begin_cause (judge, CAUSE_PERIOD, cohort->sentence);
+  judge->seen_count = 0;
+  return decide_error (judge, SCHOOL, cohort->sentence, &why, error);
+}
+
+static uint32_t
+group_end (const struct cohort *cohort, uint32_t at)
+{
+  uint32_t end = at + 1;
+  while (end < cohort->count
+         && by_group (cohort, &cohort->items[at], &cohort->items[end]) == 0)
+    end++;
+  return end;
+}
+
+/* All groups are judged before the first is told. */
 static int
 select_groups (struct cohort *cohort, struct error *error)
 {
-  for (int telling = 0; telling < 2; telling++)
-    for (uint32_t at = 0, end; at < cohort->count; at = end)
-      {
-        for (end = at + 1; end < cohort->count
-                           && by_group (cohort, &cohort->items[at], &cohort->items[end]) == 0;)
-          end++;
-        if (telling)
-          {
-            if (tell_group (cohort, &cohort->items[at], end - at, error) < 0)
-              return -1;
-            continue;
-          }
-        judge_group (cohort, &cohort->items[at], end - at, count_places (cohort, end - at));
-      }
+  for (uint32_t at = 0, end; at < cohort->count; at = end)
+    {
+      uint32_t places;
+      end = group_end (cohort, at);
+      struct candidate *group = &cohort->items[at];
+      if (count_places (cohort, end - at, &places) == 0)
+        judge_group (cohort, group, end - at, places);
+      else if (fail_group (cohort, group, end - at, error) < 0)
+        return -1;
+    }
+  for (uint32_t at = 0, end; at < cohort->count; at = end)
+    {
+      end = group_end (cohort, at);
+      if (cohort->items[at].verdict != VERDICT_ERROR
+          && tell_group (cohort, &cohort->items[at], end - at, error) < 0)
+        return -1;
+    }
   return 0;
 }
 
@@ -313,6 +382,8 @@ select_candidates (struct judge *judge, const struct sentence *sentence, struct 
 {
   struct cohort cohort = { .judge = judge, .sentence = sentence };
   int status = gather (&cohort, error);
+  if (status == 0)
+    status = tell_failures (&cohort, error);
   if (status == 0 && cohort.count)
     {
       qsort_r (cohort.items, cohort.count, sizeof *cohort.items, by_turn, &cohort);
@@ -321,5 +392,6 @@ select_candidates (struct judge *judge, const struct sentence *sentence, struct 
   free (cohort.items);
   free (cohort.keys);
   free (cohort.seen);
+  free (cohort.failures);
   return status;
 }

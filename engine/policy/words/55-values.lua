@@ -93,7 +93,7 @@ end
 T.choice_class = T.class("choice of places")
 
 local function is_share(value)
-  return type(value) == "string" and value:find("^[%d.]+%%$") ~= nil
+  return type(value) == "string" and (value:find("^[%d.]+%%$") or value:find("^%d+/%d+$")) ~= nil
 end
 
 local function choose_fact(cases, last)

@@ -29,21 +29,22 @@ local function ranking(value, part)
     T.fail(("%s takes a fact or a list of facts, not %s"):format(part, T.show(value)))
     return nil
   end
-  local out = {}
+  local out, wrong = {}, false
   for _, each in ipairs(list) do
     local turned = T.is(each, ascending)
     local record = T.is(turned and turned.fact or each, fact)
     if not record then
       if each ~= T.nothing then T.fail(("%s takes facts, not %s"):format(part, T.show(each))) end
-      return nil
-    end
-    if not rankable[record.type.kind] then
+      wrong = true
+    elseif not rankable[record.type.kind] then
       T.fail(("%s: %s is %s and has no order"):format(part, T.text_of(record), T.type_name(record.type)))
-      return nil
+      wrong = true
+    else
+      out[#out + 1] = { node = T.node_of(record), ascending = turned ~= nil }
     end
-    out[#out + 1] = { node = T.node_of(record), ascending = turned ~= nil }
   end
-  return out
+  if #out == 0 and not wrong then T.fail(part .. ": the list is empty") wrong = true end
+  return not wrong and out or nil
 end
 
 -- How many places: a number, a share of the group ("15%"), or a fact.
