@@ -43,7 +43,6 @@ local function ranking(value, part)
       out[#out + 1] = { node = T.node_of(record), ascending = turned ~= nil }
     end
   end
-  if #out == 0 and not wrong then T.fail(part .. ": the list is empty") wrong = true end
   return not wrong and out or nil
 end
 
