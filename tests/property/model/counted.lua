@@ -1,0 +1,200 @@
+-- counted.lua — what is counted from events (language.md, 2 and 3): every
+-- question goes through all the events so far.
+--
+-- `world` holds the timeline (`events`), how many of them have passed (`at`),
+-- the day windows show (`window_day`) and what is known of each teacher.
+
+local numbers = require "model.numbers"
+local periods = require "model.periods"
+local types = require "types"
+
+local counted = {}
+
+local signs = {
+  [">="] = function(a, b) return a >= b end, ["<"] = function(a, b) return a < b end,
+  ["=="] = function(a, b) return a == b end, ["~="] = function(a, b) return a ~= b end,
+}
+counted.signs = signs
+
+local function has(list, value)
+  for _, each in ipairs(list) do
+    if each == value then return true end
+  end
+  return false
+end
+
+local tests = {
+  is = function(test, v) return v == test.value end,
+  one_of = function(test, v) return has(test.values, v) end,
+  none_of = function(test, v) return not has(test.values, v) end,
+}
+tests["function"] = function(test, v) return signs[test.sign](v, test.value) end
+
+local function by_rank(sign)
+  return function(test, v) return sign(types.rank(test.type, v), types.rank(test.type, test.value)) end
+end
+tests.at_least, tests.less_than = by_rank(signs[">="]), by_rank(signs["<"])
+tests.more_than = by_rank(function(a, b) return a > b end)
+tests.at_most = by_rank(function(a, b) return a <= b end)
+
+-- Whether an event is of a selection, whomever it concerns.
+function counted.selected(sel, event)
+  if event.type ~= sel.event then return false end
+  for _, test in ipairs(sel.tests) do
+    local value = event.data[test.field]
+    if value == nil or not tests[test.op](test, value) then return false end
+  end
+  return true
+end
+
+-- Whether the i-th event, as one of a selection, is the teacher's; without a
+-- teacher, the school's.
+function counted.concerns(world, sel, i, teacher)
+  local event = world.events[i]
+  if sel.by then return teacher ~= nil and event.data[sel.by] == teacher.id end
+  if event.subject then return teacher ~= nil and event.subject == teacher.id end
+  return teacher == nil or teacher.known_at ~= nil and teacher.known_at <= i
+end
+
+function counted.is_of(world, sel, i, teacher)
+  return counted.selected(sel, world.events[i]) and counted.concerns(world, sel, i, teacher)
+end
+
+-- The place of the teacher's latest such event; nil before the first.
+function counted.latest(world, sel, teacher)
+  for i = world.at, 1, -1 do
+    if counted.is_of(world, sel, i, teacher) then return i end
+  end
+end
+
+-- Windows: a test of (place, event).
+local function within(period)
+  return function(_, event) return period and period.first <= event.day and event.day <= period.last end
+end
+
+local function window_of(world, e, teacher)
+  local window = e.window
+  if not window then return function() return true end end
+  if window.per then return within(periods.of(world.calendar, window.per, world.window_day)) end
+  if window.days then return within { first = world.window_day - window.days + 1, last = world.window_day } end
+  local from = counted.latest(world, window.since, teacher)
+  return function(i) return from ~= nil and i >= from end
+end
+
+local function mapped(map, event)
+  local value = event.data[map.field]
+  if value == nil then return nil end
+  if map.times then return numbers.multiply(value, map.times * 1000000) end
+  for _, pair in ipairs(map.values) do
+    if pair[1] == value then return pair[2] end
+  end
+end
+
+-- Of the events alike in one field, the one largest; of equals, the earliest.
+local function best_of(e, events)
+  local kept, best = {}, {}
+  for _, each in ipairs(events) do
+    local group = each.event.data[e.best.group]
+    local value = e.map and each.mapped
+    if not e.map then value = each.event.data[e.best.rank] end
+    if group ~= nil and value ~= nil then
+      each.group, each.rank = group, types.rank(e.best.type or types.number, value)
+      each.ranked = value
+      if not best[group] or each.rank > best[group].rank then best[group] = each end
+    end
+  end
+  for _, each in ipairs(events) do
+    if each.group ~= nil and best[each.group] == each then kept[#kept + 1] = each end
+  end
+  return kept
+end
+
+-- The values that are taken together, in the order of the timeline.
+local function values_of(world, e, teacher, inside)
+  local events, out = {}, {}
+  for i = 1, world.at do
+    local event = world.events[i]
+    if inside(i, event) and counted.is_of(world, e.sel, i, teacher) then
+      local each = { event = event }
+      if e.map then each.mapped = mapped(e.map, event) end
+      if not e.map or each.mapped ~= nil then events[#events + 1] = each end
+    end
+  end
+  if e.best then events = best_of(e, events) end
+  for _, each in ipairs(events) do
+    local value = each.event.data[e.field]
+    if e.fn == "count" then value = 0 elseif not e.field then value = e.map and each.mapped or each.ranked end
+    if value ~= nil then out[#out + 1] = value end
+  end
+  return out
+end
+
+local together = {}
+
+function together.count(_, values) return #values * 1000000 end
+function together.first(_, values) return values[1] end
+function together.last(_, values) return values[#values] end
+
+function together.sum(_, values)
+  local sum = 0
+  for _, value in ipairs(values) do sum = numbers.add(sum, value) end
+  return sum
+end
+
+function together.distinct(_, values)
+  local seen, n = {}, 0
+  for _, value in ipairs(values) do
+    if not seen[value] then n = n + 1 end
+    seen[value] = true
+  end
+  return n * 1000000
+end
+
+function together.top(e, values)
+  table.sort(values, function(a, b) return a > b end)
+  return together.sum(e, { table.unpack(values, 1, e.n) })
+end
+
+local function extreme(larger)
+  return function(e, values)
+    local best
+    for _, value in ipairs(values) do
+      local a, b = types.rank(e.type, value), best ~= nil and types.rank(e.type, best)
+      if best == nil or larger and a > b or not larger and a < b then best = value end
+    end
+    return best
+  end
+end
+together.max, together.min = extreme(true), extreme(false)
+
+-- The value of a fact counted from events; nil is unknown.
+function counted.value(world, e, teacher)
+  return together[e.fn](e, values_of(world, e, teacher, window_of(world, e, teacher)))
+end
+
+-- Its value in the n-th period back.
+function counted.previous(world, e, n, teacher)
+  local period = periods.back(world.calendar, e.window.per, world.window_day, n)
+  local known = world.school_known_day
+  if teacher then known = teacher.known_day end
+  if not known or known > period.last then return nil end
+  return together[e.fn](e, values_of(world, e, teacher, within(period)))
+end
+
+-- How many spells of a teacher are open.
+function counted.open(world, spell, teacher)
+  local open, away = {}, false
+  for i = 1, world.at do
+    local event = world.events[i]
+    if event.subject == teacher.id and event.type == "tenure.left" then open, away = {}, true end
+    if event.subject == teacher.id and event.type == "tenure.teacher" then away = false end
+    local key = event.data[spell.key]
+    if key ~= nil and counted.is_of(world, spell.ends, i, teacher) then open[key] = nil end
+    if key ~= nil and not away and counted.is_of(world, spell.starts, i, teacher) then open[key] = true end
+  end
+  local n = 0
+  for _ in pairs(open) do n = n + 1 end
+  return n * 1000000
+end
+
+return counted

@@ -1,0 +1,267 @@
+-- write.lua — a generated policy as the Lua text the engine loads.
+--
+-- Expressions are tables { op = …, type = … }; what each op holds is seen best
+-- in `ops` below.  Numbers are whole millionths, dates days, words texts.
+
+local civil = require "civil"
+
+local write = {}
+local text, condition -- an expression's text, a condition's
+
+function write.number(n)
+  local sign, n = n < 0 and "-" or "", math.abs(n)
+  local fraction = n % 1000000 == 0 and "" or (".%06d"):format(n % 1000000):gsub("0+$", "")
+  return sign .. n // 1000000 .. fraction
+end
+
+local function quoted(s) return '"' .. s:gsub('[\\"]', "\\%0") .. '"' end
+
+function write.literal(type, value)
+  if type.kind == "number" then return write.number(value) end
+  if type.kind == "boolean" then return tostring(value) end
+  if type.kind == "date" then return quoted(civil.text(value)) end
+  return quoted(value)
+end
+
+local function literals(type, values)
+  local out = {}
+  for i, value in ipairs(values) do out[i] = write.literal(type, value) end
+  return "{ " .. table.concat(out, ", ") .. " }"
+end
+
+local function name(of, key)
+  return key:find("^[%a_][%w_]*$") and of .. "." .. key or ("%s[%s]"):format(of, quoted(key))
+end
+
+local function words(list)
+  local out = {}
+  for i, word in ipairs(list) do out[i] = type(word) == "table" and words(word) or quoted(word) end
+  return "{ " .. table.concat(out, ", ") .. " }"
+end
+
+local function declared(field)
+  if field.type.kind ~= "word" then return quoted(field.spelt .. (field.optional and "?" or "")) end
+  return (field.optional and "optional " or "") .. words(field.type.words)
+end
+
+-- Selections --------------------------------------------------------------------
+
+local function test(each)
+  if each.op == "is" then return write.literal(each.type, each.value) end
+  if each.op == "function" then
+    return ("function(v) return v ~= nil and v %s %s end"):format(each.sign, write.literal(each.type, each.value))
+  end
+  if each.values then return each.op .. " " .. literals(each.type, each.values) end
+  return ("%s(%s)"):format(each.op, write.literal(each.type, each.value))
+end
+
+function write.selection(sel)
+  local tests = {}
+  for i, each in ipairs(sel.tests) do tests[i] = name("", each.field):gsub("^%.", "") .. " = " .. test(each) end
+  return name("event", sel.event) .. (#tests > 0 and " { " .. table.concat(tests, ", ") .. " }" or "")
+    .. (sel.by and ":by " .. quoted(sel.by) or "")
+end
+
+local function map(given)
+  if given.times then
+    return (":map(function(data) if data.%s == nil then return nil end return data.%s * %d end)"):format(given.field, given.field, given.times)
+  end
+  local pairs_of = {}
+  for i, pair in ipairs(given.values) do
+    pairs_of[i] = ("[%s] = %s"):format(write.literal(given.type, pair[1]), write.number(pair[2]))
+  end
+  return (":map(%s, { %s })"):format(quoted(given.field), table.concat(pairs_of, ", "))
+end
+
+local function best(given)
+  if not given.rank then return ":best " .. quoted(given.group) end
+  return (":best(%s, %s)"):format(quoted(given.group), quoted(given.rank))
+end
+
+local function window(given)
+  if given.days then return (":per { days = %d }"):format(given.days) end
+  if given.since then return (":since(%s)"):format(write.selection(given.since)) end
+  return ":per " .. quoted(given.per)
+end
+
+-- Expressions -------------------------------------------------------------------
+
+local ops = {}
+
+function ops.agg(e)
+  local out = write.selection(e.sel) .. (e.map and map(e.map) or "") .. (e.best and best(e.best) or "")
+  if e.fn == "top" then
+    out = ("%s:top(%d%s)"):format(out, e.n, e.field and ", " .. quoted(e.field) or "")
+  else
+    out = ("%s:%s%s"):format(out, e.fn, e.field and " " .. quoted(e.field) or "()")
+  end
+  return out .. (e.window and window(e.window) or "")
+end
+
+function ops.previous(e) return ("%s:previous(%s)"):format(text(e.agg), e.n == 1 and "" or e.n) end
+function ops.const(e) return write.literal(e.type, e.value) end
+function ops.fact(e) return "fact." .. e.name end
+function ops.track(e) return "track." .. e.name end
+function ops.profile(e) return "profile." .. e.name end
+function ops.spell(e) return ("spell.%s:count()"):format(e.name) end
+function ops.today() return "today" end
+function ops.school(e) return ("school(%s)"):format(text(e.a)) end
+function ops.elapsed(e) return ("%s:%s()"):format(text(e.a), e.unit) end
+function ops.negate(e) return ("(-%s)"):format(text(e.a)) end
+function ops.capped(e) return ("%s:capped(%s)"):format(text(e.a), text(e.b)) end
+function ops.at_floor(e) return ("%s:at_floor(%s)"):format(text(e.a), text(e.b)) end
+function ops.or_else(e) return ("%s:or_else(%s)"):format(text(e.a), text(e.b)) end
+
+for op, sign in pairs { add = "+", subtract = "-", multiply = "*", divide = "/", floor_divide = "//", modulo = "%" } do
+  ops[op] = function(e) return ("(%s %s %s)"):format(text(e.a), sign, text(e.b)) end
+end
+
+for _, op in ipairs { "largest", "smallest" } do
+  ops[op] = function(e)
+    local out = {}
+    for i, each in ipairs(e.items) do out[i] = text(each) end
+    return op .. " { " .. table.concat(out, ", ") .. " }"
+  end
+end
+
+function ops.plus(e)
+  local out = {}
+  for _, unit in ipairs { "years", "months", "days" } do
+    if e.span[unit] then out[#out + 1] = ("%s = %d"):format(unit, e.span[unit]) end
+  end
+  return ("%s:plus { %s }"):format(text(e.a), table.concat(out, ", "))
+end
+
+function ops.bands(e)
+  local out = {}
+  for i, step in ipairs(e.steps) do out[i] = ("{ %s, %s }"):format(write.number(step[1]), quoted(step[2])) end
+  return ("bands(%s, { %s })"):format(text(e.a), table.concat(out, ", "))
+end
+
+function ops.choose(e)
+  local out = {}
+  for i, case in ipairs(e.cases) do out[i] = ("{ %s, %s }"):format(condition(case.condition), text(case.value)) end
+  if e.last then out[#out + 1] = text(e.last) end
+  return "choose { " .. table.concat(out, ", ") .. " }"
+end
+
+function ops.derive(e)
+  return ("derive(function(t) local v = t.fact.%s if v == nil then return nil end return v * %d end)"):format(e.name, e.times)
+end
+
+-- Conditions --------------------------------------------------------------------
+
+function ops.compare(e) return ("%s:%s(%s)"):format(text(e.a), e.cmp, text(e.b)) end
+function ops.one_of(e) return ("%s:one_of %s"):format(text(e.a), literals(e.a.type, e.values)) end
+function ops.known(e) return text(e.a) .. ":known()" end
+
+function ops.share(e)
+  return ("%s:share_of(%s):%s %s"):format(text(e.a), text(e.b), e.cmp, quoted(("%d/%d"):format(e.top, e.bottom)))
+end
+
+for _, op in ipairs { "all", "any", "none" } do
+  ops[op] = function(e)
+    local out = {}
+    for i, each in ipairs(e.items) do out[i] = condition(each) end
+    return op .. " { " .. table.concat(out, ", ") .. " }"
+  end
+end
+
+-- `unknown` says what the function does where it reads nil: "nil", "false" or "error".
+ops["function"] = function(e)
+  local answer = { ["nil"] = "return nil", ["false"] = "return false", error = 'error "unknown"' }
+  return ("function(t) local v = t.%s if v == nil then %s end return v %s %s end"):format(
+    e.reads, answer[e.unknown], e.sign, write.literal(e.type, e.value))
+end
+
+function text(e) return ops[e.op](e) end
+condition = text
+write.expression = text
+
+-- Sentences ---------------------------------------------------------------------
+
+local function outcome(each)
+  if each.op ~= "becomes" then return ("track.%s:%s()"):format(each.track, each.op) end
+  return ("track.%s:becomes(%s)"):format(each.track, text(each.value))
+end
+
+local function outcomes(list)
+  local out = {}
+  for i, each in ipairs(list) do out[i] = outcome(each) end
+  return #out == 1 and out[1] or "{ " .. table.concat(out, ", ") .. " }"
+end
+
+local function gives(list)
+  local out = {}
+  for i, each in ipairs(list) do out[i] = ("%s = %s"):format(each.name, text(each.value)) end
+  return "{ " .. table.concat(out, ", ") .. " }"
+end
+
+local function announce(given)
+  return ("{ %s = %d%s }"):format(given.unit, given.n, given.unless and ", unless = " .. write.selection(given.unless) or "")
+end
+
+local function rule(each)
+  local out = {}
+  local function part(key, value) if value then out[#out + 1] = ("  %s = %s,"):format(key, value) end end
+  part("from", each.from and quoted(civil.text(each.from)))
+  part("till", each.till and quoted(civil.text(each.till)))
+  part("trial", each.trial and "true")
+  part("on", each.on and write.selection(each.on))
+  part("every", each.every and quoted(each.every))
+  part("applies", each.applies and condition(each.applies))
+  part("when", each.when and condition(each.when))
+  part("outcome", #each.outcome > 0 and outcomes(each.outcome))
+  part("gives", #each.gives > 0 and gives(each.gives))
+  part("says", #each.says > 0 and quoted("{" .. table.concat(each.says, "} {") .. "}"))
+  part("announce", each.announce and announce(each.announce))
+  return ("rule %s {\n%s\n}"):format(quoted(each.name), table.concat(out, "\n"))
+end
+
+-- The whole policy --------------------------------------------------------------
+
+local function ranges(list)
+  local out = {}
+  for i, range in ipairs(list) do
+    local last = range.last ~= range.first and "/" .. civil.text(range.last) or ""
+    out[i] = quoted(civil.text(range.first) .. last)
+  end
+  return "{ " .. table.concat(out, ", ") .. " }"
+end
+
+local function calendar(c)
+  local out = { "timezone = " .. quoted(c.zone) }
+  local function part(key, value) if value then out[#out + 1] = key .. " = " .. value end end
+  part("school_year", c.school_year and quoted(c.school_year))
+  local terms, periods = {}, {}
+  for i, term in ipairs(c.terms) do terms[i] = ("{ %s, %s }"):format(quoted(term.first), quoted(term.last)) end
+  part("terms", #terms > 0 and "{ " .. table.concat(terms, ", ") .. " }")
+  part("cycle", c.cycle and ("{ years = %d, from = %d }"):format(c.cycle.years, c.cycle.from))
+  for i, each in ipairs(c.periods) do
+    periods[i] = ("%s = { %s = %d, from = %s }"):format(each.name, each.unit, each.n, quoted(civil.text(each.from)))
+  end
+  part("periods", #periods > 0 and "{ " .. table.concat(periods, ", ") .. " }")
+  part("holidays", #c.holidays > 0 and ranges(c.holidays))
+  part("workdays", #c.workdays > 0 and ranges(c.workdays))
+  return "calendar { " .. table.concat(out, ", ") .. " }"
+end
+
+function write.policy(p)
+  local out = { calendar(p.calendar) }
+  local function line(...) out[#out + 1] = (...):format(select(2, ...)) end
+  for _, each in ipairs(p.events) do
+    local fields = {}
+    for i, field in ipairs(each.fields) do fields[i] = field.name .. " = " .. declared(field) end
+    line("%s = { %s }", name("event", each.name), table.concat(fields, ", "))
+  end
+  for _, each in ipairs(p.profile) do line("profile.%s = %s", each.name, declared(each)) end
+  for _, each in ipairs(p.tracks) do line("track.%s = %s", each.name, words(each.type.words)) end
+  for _, each in ipairs(p.spells) do
+    line("spell.%s = { starts = %s, ends = %s, key = %s }", each.name, write.selection(each.starts), write.selection(each.ends), quoted(each.key))
+  end
+  for _, each in ipairs(p.facts) do out[#out + 1] = ("fact.%s = %s"):format(each.name, text(each.value)) end
+  for _, each in ipairs(p.rules) do out[#out + 1] = rule(each) end
+  return table.concat(out, "\n") .. "\n"
+end
+
+return write
