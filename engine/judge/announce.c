@@ -31,30 +31,6 @@ copy_of (const void *items, size_t count, size_t size)
   return copy;
 }
 
-/* The states the outcomes would lead to, one after the other. */
-static int
-gather_targets (struct judge *judge, uint32_t number, const struct sentence *sentence,
-                struct pending *pending, struct error *why)
-{
-  pending->targets = malloc ((sentence->outcome_count + 1) * sizeof *pending->targets);
-  if (!pending->targets)
-    return error_memory (why);
-  for (uint32_t i = 0; i < sentence->outcome_count; i++)
-    {
-      const struct outcome *outcome = &judge->plan->outcomes[sentence->outcome + i];
-      const struct cell *present
-          = teacher_cell (&judge->teachers.items[number], outcome->track);
-      uint32_t state = present ? (uint32_t)present->value : 0;
-      for (uint32_t j = 0; j < pending->target_count; j++)
-        if (pending->targets[j].track == outcome->track)
-          state = pending->targets[j].state;
-      if (outcome_state (judge, outcome, &state, why) < 0)
-        return -1;
-      pending->targets[pending->target_count++] = (struct target){ outcome->track, state };
-    }
-  return 0;
-}
-
 int
 announce (struct judge *judge, uint32_t number, const struct sentence *sentence,
           struct error *why)
@@ -63,19 +39,18 @@ announce (struct judge *judge, uint32_t number, const struct sentence *sentence,
                              .sentence = (uint32_t)(sentence - judge->plan->sentences),
                              .teacher = number,
                              .announced = judge->time,
+                             .target_count = judge->target_count,
                              .give_count = judge->give_count,
                              .because_count = judge->seen_count };
+  pending.targets = copy_of (judge->targets, judge->target_count, sizeof *judge->targets);
   pending.gives = copy_of (judge->gives, judge->give_count, sizeof *judge->gives);
   pending.because = copy_of (judge->seen, judge->seen_count, sizeof *judge->seen);
   pending.says = strdup (buffer_string (&judge->says));
-  int status = pending.gives && pending.because && pending.says ? 0 : error_memory (why);
-  if (status == 0)
-    status = gather_targets (judge, number, sentence, &pending, why);
-  if (status == 0 && pendings_add (&judge->pendings, &pending) < 0)
-    status = error_memory (why);
-  if (status < 0)
-    pending_release (&pending);
-  return status;
+  if (pending.targets && pending.gives && pending.because && pending.says
+      && pendings_add (&judge->pendings, &pending) == 0)
+    return 0;
+  pending_release (&pending);
+  return error_memory (why);
 }
 
 /* Whether the teacher has had an objection since, the announcing instant

@@ -172,9 +172,10 @@ set_track (struct judge *judge, uint32_t number, uint32_t track, uint32_t state,
   return 0;
 }
 
-int
-outcome_state (struct judge *judge, const struct outcome *outcome, uint32_t *state,
-               struct error *error)
+/* Moves *state to where an outcome leads from it. */
+static int
+move_state (struct judge *judge, const struct outcome *outcome, uint32_t *state,
+            struct error *why)
 {
   uint32_t last = judge->plan->schema.lists[judge->plan->tracks[outcome->track].words].count - 1;
   struct value word;
@@ -188,20 +189,55 @@ outcome_state (struct judge *judge, const struct outcome *outcome, uint32_t *sta
       if (word.state == VALUE_KNOWN)
         *state = (uint32_t)judge->plan->literals[outcome->states + (uint32_t)word.n];
       if (word.state == VALUE_FAILED)
-        *error = judge->now.error;
+        *why = judge->now.error;
       return word.state == VALUE_FAILED ? -1 : 0;
     }
 }
 
+/* Works out, before any is taken, the states that outcomes lead to, one after
+ * the other: judge->targets. */
 static int
-take_outcome (struct judge *judge, uint32_t number, const struct outcome *outcome,
-              struct error *error)
+gather_targets (struct judge *judge, uint32_t first, uint32_t count, struct error *why)
 {
-  const struct cell *present = teacher_cell (&judge->teachers.items[number], outcome->track);
-  uint32_t state = present ? (uint32_t)present->value : 0;
-  if (outcome_state (judge, outcome, &state, error) < 0)
-    return -1;
-  return set_track (judge, number, outcome->track, state, error);
+  judge->target_count = 0;
+  if (ARRAY_ROOM (judge->targets, 0, judge->target_capacity, count) < 0)
+    return error_memory (why);
+  for (uint32_t i = 0; i < count; i++)
+    {
+      const struct outcome *outcome = &judge->plan->outcomes[first + i];
+      const struct cell *present = teacher_cell (judge->now.teacher, outcome->track);
+      uint32_t state = present ? (uint32_t)present->value : 0;
+      for (uint32_t j = 0; j < judge->target_count; j++)
+        if (judge->targets[j].track == outcome->track)
+          state = judge->targets[j].state;
+      if (move_state (judge, outcome, &state, why) < 0)
+        return -1;
+      judge->targets[judge->target_count++] = (struct target){ outcome->track, state };
+    }
+  return 0;
+}
+
+static int
+set_tracks (struct judge *judge, uint32_t teacher, const struct target *targets, uint32_t count,
+            struct error *error)
+{
+  for (uint32_t i = 0; i < count; i++)
+    if (set_track (judge, teacher, targets[i].track, targets[i].state, error) < 0)
+      return -1;
+  return 0;
+}
+
+/* All that a decision is put together from, before anything changes. */
+static int
+prepare (struct judge *judge, const struct sentence *sentence, uint32_t outcome, uint32_t count,
+         struct error *why)
+{
+  begin (judge);
+  judge->now.tracing = false;
+  return gather_gives (judge, sentence, why) < 0 || compose (judge, sentence, why) < 0
+                 || gather_targets (judge, outcome, count, why) < 0
+             ? -1
+             : 0;
 }
 
 /* The limit of decisions: the next one is an error, and the last. */
@@ -225,9 +261,7 @@ decide (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
   struct error why;
   if (judge->made_count == DECISION_LIMIT)
     return exhaust (judge, teacher, sentence, error);
-  begin (judge);
-  judge->now.tracing = false;
-  if (gather_gives (judge, sentence, &why) < 0 || compose (judge, sentence, &why) < 0)
+  if (prepare (judge, sentence, sentence->outcome, sentence->outcome_count, &why) < 0)
     return decide_error (judge, teacher, sentence, &why, error);
   if (sentence->announce_days)
     {
@@ -235,9 +269,9 @@ decide (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
         return decide_error (judge, teacher, sentence, &why, error);
       return tell (judge, teacher, sentence, FORM_RULE, VERDICT_ANNOUNCED, error);
     }
-  for (uint32_t i = 0; i < sentence->outcome_count && !sentence->trial; i++)
-    if (take_outcome (judge, teacher, &judge->plan->outcomes[sentence->outcome + i], &why) < 0)
-      return decide_error (judge, teacher, sentence, &why, error);
+  if (!sentence->trial
+      && set_tracks (judge, teacher, judge->targets, judge->target_count, error) < 0)
+    return -1;
   return tell (judge, teacher, sentence, FORM_RULE, VERDICT_FIRED, error);
 }
 
@@ -252,11 +286,9 @@ decide_announced (struct judge *judge, const struct pending *pending, bool objec
     return error_memory (error);
   for (uint32_t i = 0; i < pending->give_count; i++)
     judge->gives[judge->give_count++] = pending->gives[i];
-  for (uint32_t i = 0; i < pending->target_count && !objected && !sentence->trial; i++)
-    if (set_track (judge, pending->teacher, pending->targets[i].track, pending->targets[i].state,
-                   error)
-        < 0)
-      return -1;
+  if (!objected && !sentence->trial
+      && set_tracks (judge, pending->teacher, pending->targets, pending->target_count, error) < 0)
+    return -1;
   bool selected = sentence->kind == SENTENCE_SELECTION;
   return tell (judge, pending->teacher, sentence, selected ? FORM_SELECTION : FORM_RULE,
                objected   ? VERDICT_OBJECTED
@@ -275,8 +307,7 @@ decide_candidate (struct judge *judge, uint32_t teacher, const struct sentence *
   uint32_t count = chosen   ? sentence->outcome_count
                    : passed ? sentence->selecting.passed_over_count
                             : 0;
-  begin (judge);
-  if (gather_gives (judge, sentence, &why) < 0 || compose (judge, sentence, &why) < 0)
+  if (prepare (judge, sentence, first, count, &why) < 0)
     return decide_error (judge, teacher, sentence, &why, error);
   if (chosen && sentence->announce_days)
     {
@@ -284,9 +315,9 @@ decide_candidate (struct judge *judge, uint32_t teacher, const struct sentence *
         return decide_error (judge, teacher, sentence, &why, error);
       return tell (judge, teacher, sentence, FORM_SELECTION, VERDICT_ANNOUNCED, error);
     }
-  for (uint32_t i = 0; i < count && !sentence->trial; i++)
-    if (take_outcome (judge, teacher, &judge->plan->outcomes[first + i], &why) < 0)
-      return decide_error (judge, teacher, sentence, &why, error);
+  if (!sentence->trial
+      && set_tracks (judge, teacher, judge->targets, judge->target_count, error) < 0)
+    return -1;
   return tell (judge, teacher, sentence, FORM_SELECTION, verdict, error);
 }
 
@@ -295,8 +326,7 @@ decide_target (struct judge *judge, const struct sentence *sentence, enum verdic
                uint32_t counted, struct error *error)
 {
   struct error why;
-  begin (judge);
-  if (gather_gives (judge, sentence, &why) < 0 || compose (judge, sentence, &why) < 0)
+  if (prepare (judge, sentence, 0, 0, &why) < 0)
     return decide_error (judge, SCHOOL, sentence, &why, error);
   judge->counted = counted;
   return tell (judge, SCHOOL, sentence, FORM_TARGET, verdict, error);

@@ -51,6 +51,7 @@ judge_free (struct judge *judge)
   free (judge->scratch);
   free (judge->seen);
   free (judge->changes);
+  free (judge->targets);
   free (judge->gives);
   buffer_release (&judge->says);
   free (judge);

@@ -135,6 +135,8 @@ struct judge
   uint32_t seen_count, seen_capacity;
   struct change *changes;
   uint32_t change_count, change_capacity;
+  struct target *targets;
+  uint32_t target_count, target_capacity;
   struct given_value *gives;
   uint32_t give_count, give_capacity;
   struct buffer says;
@@ -198,10 +200,6 @@ int decide_standing (struct judge *judge, uint32_t teacher, const struct record 
 
 int decide_announced (struct judge *judge, const struct pending *pending, bool objected,
                       struct error *error);
-
-/* Moves *state to where an outcome leads from it. */
-int outcome_state (struct judge *judge, const struct outcome *outcome, uint32_t *state,
-                   struct error *error);
 
 int decide_candidate (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
                       enum verdict verdict, struct error *error);

@@ -95,7 +95,10 @@ local function is_number(type) return type.kind == "number" end
 function draw:map(sel)
   local field = #sel.fields > 0 and self.r:pick(sel.fields)
   if not field then return nil end
-  if field.type.kind == "number" and self.r:chance(60) then return { field = field.name, times = self.r:int(-2, 3), type = field.type } end
+  if field.type.kind == "number" and self.r:chance(60) then 
+    local times = self.p.huge and self.r:pick { -1, 1 } or self.r:int(-2, 3)
+    return { field = field.name, times = times, type = field.type }
+  end
   local values, seen = {}, {}
   for _ = 1, 3 do
     local key = self:literal(field.type)

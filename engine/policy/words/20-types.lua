@@ -141,6 +141,21 @@ function T.node(node)
   return id
 end
 
+-- A list as a policy writes it: no names in it, and no gap.  False after saying
+-- what is wrong.
+function T.check_list(list, what)
+  local count, last = 0, 0
+  for key in pairs(list) do
+    if math.type(key) ~= "integer" then
+      T.fail(("%s is a list and has no part '%s'"):format(what, tostring(key)))
+      return false
+    end
+    count, last = count + 1, math.max(last, key)
+  end
+  if count ~= last then T.fail(("%s: number %d of the list is missing"):format(what, #list + 1)) end
+  return count == last
+end
+
 -- Lists of node numbers lie end to end in one array; a list is (first, count).
 T.list_items = {}
 

@@ -58,6 +58,7 @@ T.bands = {}
 function words.bands(value, steps)
   local x = T.operand(value, T.number, "bands")
   if type(steps) ~= "table" or T.meaning(steps) or #steps == 0 then return T.fail("bands takes a fact and a list of { from, word }") end
+  if not T.check_list(steps, "bands") then return T.nothing end
   local names, froms = {}, {}
   for i, step in ipairs(steps) do
     if type(step) ~= "table" or type(step[2]) ~= "string" then return T.fail(("band %d is not written { from, \"word\" }"):format(i)) end
@@ -121,10 +122,13 @@ end
 
 function words.choose(list)
   if type(list) ~= "table" or T.meaning(list) then return T.fail("choose takes a list of { condition, value }, and a last value") end
+  if not T.check_list(list, "choose") then return T.nothing end
   local cases, last, shares = {}, nil, false
   for i, case in ipairs(list) do
     local pair = type(case) == "table" and not T.meaning(case)
-    if not pair and i < #list then return T.fail(("case %d of choose is not written { condition, value }"):format(i)) end
+    if pair and not (T.check_list(case, ("case %d of choose"):format(i)) and #case == 2) or not pair and i < #list then
+      return T.fail(("case %d of choose is not written { condition, value }"):format(i))
+    end
     if pair then cases[#cases + 1] = case else last = case end
     shares = shares or is_share(pair and case[2] or case)
   end

@@ -114,9 +114,7 @@ for word in pairs { all = true, any = true, none = true } do
   words[word] = function(list)
     if type(list) ~= "table" or T.meaning(list) then return T.fail(word .. " takes a list of conditions, in braces") end
     local items, texts = {}, {}
-    for key in pairs(list) do
-      if type(key) ~= "number" then return T.fail(("%s has no part '%s'; it is a list of conditions"):format(word, tostring(key))) end
-    end
+    if not T.check_list(list, word) then return T.nothing end
     for _, each in ipairs(list) do
       local record = T.condition(each, word)
       if not record then return T.nothing end

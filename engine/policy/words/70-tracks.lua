@@ -119,6 +119,7 @@ end
 local function extreme(word, op)
   words[word] = function(list)
     if type(list) ~= "table" or T.meaning(list) then return T.fail(word .. " takes a list of facts, in braces") end
+    if not T.check_list(list, word) then return T.nothing end
     local items, texts = {}, {}
     for _, each in ipairs(list) do
       local x = T.operand(each, T.number, word)

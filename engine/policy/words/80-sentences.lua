@@ -40,6 +40,7 @@ local function outcomes(value, part)
     T.fail(("%s takes track.NAME:becomes \"…\", :rises() or :falls(), or a list of these, not %s"):format(part, T.show(value)))
     return nil
   end
+  if not T.check_list(value, part) then return nil end
   local out = {}
   for i, each in ipairs(value) do
     out[i] = T.is(each, T.outcome_class)
@@ -73,6 +74,7 @@ local function recipients(value, part)
     T.fail(("%s takes a list of recipients, not %s"):format(part, T.show(value)))
     return nil
   end
+  if not T.check_list(value, part) then return nil end
   local out = {}
   for i, each in ipairs(value) do
     if not T.check_name(each, "a recipient") then return nil end

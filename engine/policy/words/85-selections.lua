@@ -29,6 +29,7 @@ local function ranking(value, part)
     T.fail(("%s takes a fact or a list of facts, not %s"):format(part, T.show(value)))
     return nil
   end
+  if not T.check_list(list, part) then return nil end
   local out, wrong = {}, false
   for _, each in ipairs(list) do
     local turned = T.is(each, ascending)
@@ -49,7 +50,8 @@ end
 -- How many places: a number, a share of the group ("15%"), or a fact.
 local function places(value, part)
   if type(value) == "string" then
-    local top, bottom = fraction(value)
+    local top, bottom
+    if value:find("[%%/]") then top, bottom = fraction(value) end
     if top and top >= 0 then return { top = top, bottom = bottom } end
     T.fail(("%s: %s is no share; write \"15%%\" or \"1/3\""):format(part, T.show(value)))
     return nil
@@ -81,7 +83,7 @@ local function quota(value, part)
 end
 
 local function a_count(value, part)
-  if math.type(value) == "integer" and value >= 0 and value <= 1000000 then return value end
+  if math.type(value) == "integer" and value >= 0 and value <= 0xFFFFFFFF then return value end
   T.fail(("%s is %s, not a whole number"):format(part, T.show(value)))
 end
 
