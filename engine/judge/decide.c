@@ -165,9 +165,10 @@ set_track (struct judge *judge, uint32_t number, uint32_t track, uint32_t state,
   struct cell *cell = teacher_put (teacher, track, &made);
   if (!cell || ARRAY_ROOM (judge->changes, judge->change_count, judge->change_capacity, 1) < 0)
     return error_memory (error);
+  int32_t since = made ? teacher->known : cell->period;
   cell->value = state;
   cell->period = judge->today;
-  judge->changes[judge->change_count++] = (struct change){ track, from, state };
+  judge->changes[judge->change_count++] = (struct change){ track, from, state, since };
   mark_readers (judge, track);
   return 0;
 }
@@ -194,8 +195,7 @@ move_state (struct judge *judge, const struct outcome *outcome, uint32_t *state,
     }
 }
 
-/* Works out, before any is taken, the states that outcomes lead to, one after
- * the other: judge->targets. */
+/* Works out the states that outcomes would lead to, taking none. */
 static int
 gather_targets (struct judge *judge, uint32_t first, uint32_t count, struct error *why)
 {
@@ -217,27 +217,67 @@ gather_targets (struct judge *judge, uint32_t first, uint32_t count, struct erro
   return 0;
 }
 
+static void
+undo_changes (struct judge *judge, uint32_t number)
+{
+  while (judge->change_count)
+    {
+      const struct change *change = &judge->changes[--judge->change_count];
+      struct cell *cell = teacher_cell (&judge->teachers.items[number], change->track);
+      cell->value = change->from;
+      cell->period = change->since;
+    }
+}
+
+/* Takes outcomes one after the other, each seeing the one before.  Where one
+ * fails none has been taken. */
 static int
-set_tracks (struct judge *judge, uint32_t teacher, const struct target *targets, uint32_t count,
+take_outcomes (struct judge *judge, uint32_t number, uint32_t first, uint32_t count,
+               struct error *why)
+{
+  for (uint32_t i = 0; i < count; i++)
+    {
+      const struct outcome *outcome = &judge->plan->outcomes[first + i];
+      const struct cell *present
+          = teacher_cell (&judge->teachers.items[number], outcome->track);
+      uint32_t state = present ? (uint32_t)present->value : 0;
+      if (move_state (judge, outcome, &state, why) < 0
+          || set_track (judge, number, outcome->track, state, why) < 0)
+        {
+          undo_changes (judge, number);
+          return -1;
+        }
+    }
+  return 0;
+}
+
+static int
+set_tracks (struct judge *judge, uint32_t number, const struct target *targets, uint32_t count,
             struct error *error)
 {
   for (uint32_t i = 0; i < count; i++)
-    if (set_track (judge, teacher, targets[i].track, targets[i].state, error) < 0)
+    if (set_track (judge, number, targets[i].track, targets[i].state, error) < 0)
       return -1;
   return 0;
 }
 
-/* All that a decision is put together from, before anything changes. */
+/* What a decision gives and says, before anything changes. */
 static int
-prepare (struct judge *judge, const struct sentence *sentence, uint32_t outcome, uint32_t count,
-         struct error *why)
+prepare (struct judge *judge, const struct sentence *sentence, struct error *why)
 {
   begin (judge);
   judge->now.tracing = false;
-  return gather_gives (judge, sentence, why) < 0 || compose (judge, sentence, why) < 0
-                 || gather_targets (judge, outcome, count, why) < 0
-             ? -1
-             : 0;
+  return gather_gives (judge, sentence, why) < 0 || compose (judge, sentence, why) < 0 ? -1 : 0;
+}
+
+/* Puts the firing off until its day, with what its outcomes lead to now. */
+static int
+put_off (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
+         struct error *why)
+{
+  if (gather_targets (judge, sentence->outcome, sentence->outcome_count, why) < 0)
+    return -1;
+  return announce (judge, teacher, sentence, why);
 }
 
 /* The limit of decisions: the next one is an error, and the last. */
@@ -261,17 +301,17 @@ decide (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
   struct error why;
   if (judge->made_count == DECISION_LIMIT)
     return exhaust (judge, teacher, sentence, error);
-  if (prepare (judge, sentence, sentence->outcome, sentence->outcome_count, &why) < 0)
+  if (prepare (judge, sentence, &why) < 0)
     return decide_error (judge, teacher, sentence, &why, error);
   if (sentence->announce_days)
     {
-      if (announce (judge, teacher, sentence, &why) < 0)
+      if (put_off (judge, teacher, sentence, &why) < 0)
         return decide_error (judge, teacher, sentence, &why, error);
       return tell (judge, teacher, sentence, FORM_RULE, VERDICT_ANNOUNCED, error);
     }
   if (!sentence->trial
-      && set_tracks (judge, teacher, judge->targets, judge->target_count, error) < 0)
-    return -1;
+      && take_outcomes (judge, teacher, sentence->outcome, sentence->outcome_count, &why) < 0)
+    return decide_error (judge, teacher, sentence, &why, error);
   return tell (judge, teacher, sentence, FORM_RULE, VERDICT_FIRED, error);
 }
 
@@ -307,17 +347,16 @@ decide_candidate (struct judge *judge, uint32_t teacher, const struct sentence *
   uint32_t count = chosen   ? sentence->outcome_count
                    : passed ? sentence->selecting.passed_over_count
                             : 0;
-  if (prepare (judge, sentence, first, count, &why) < 0)
+  if (prepare (judge, sentence, &why) < 0)
     return decide_error (judge, teacher, sentence, &why, error);
   if (chosen && sentence->announce_days)
     {
-      if (announce (judge, teacher, sentence, &why) < 0)
+      if (put_off (judge, teacher, sentence, &why) < 0)
         return decide_error (judge, teacher, sentence, &why, error);
       return tell (judge, teacher, sentence, FORM_SELECTION, VERDICT_ANNOUNCED, error);
     }
-  if (!sentence->trial
-      && set_tracks (judge, teacher, judge->targets, judge->target_count, error) < 0)
-    return -1;
+  if (!sentence->trial && take_outcomes (judge, teacher, first, count, &why) < 0)
+    return decide_error (judge, teacher, sentence, &why, error);
   return tell (judge, teacher, sentence, FORM_SELECTION, verdict, error);
 }
 
@@ -326,7 +365,7 @@ decide_target (struct judge *judge, const struct sentence *sentence, enum verdic
                uint32_t counted, struct error *error)
 {
   struct error why;
-  if (prepare (judge, sentence, 0, 0, &why) < 0)
+  if (prepare (judge, sentence, &why) < 0)
     return decide_error (judge, SCHOOL, sentence, &why, error);
   judge->counted = counted;
   return tell (judge, SCHOOL, sentence, FORM_TARGET, verdict, error);

@@ -60,6 +60,7 @@ struct change
 {
   uint32_t track;
   uint32_t from, to; /* states */
+  int32_t since;     /* the local day on which `from` began */
 };
 
 struct given_value

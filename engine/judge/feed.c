@@ -152,7 +152,8 @@ sample_of (struct judge *judge, const struct record *record, const struct teache
     return out->value != VALUE_ABSENT;
   out->group = record->values[aggregate->group];
   out->rank = aggregate->rank == PLACE_NONE ? mapped : record->values[aggregate->rank];
-  return out->value != VALUE_ABSENT && out->group != VALUE_ABSENT && out->rank != VALUE_ABSENT;
+  /* What is kept is kept by its rank; that its value is absent counts later. */
+  return out->group != VALUE_ABSENT && out->rank != VALUE_ABSENT;
 }
 
 static int

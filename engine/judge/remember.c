@@ -1,7 +1,7 @@
 /* remember.c — facts that remember single values.
  *
- * A row's columns: value; then the day, in a rolling window; then group and
- * rank, for :best.  Rows lie in the order of the timeline.  What can never
+ * A row's columns: value, which of what :best keeps may be absent; the day,
+ * in a rolling window; then group and rank, for :best.  Rows lie in the order of the timeline.  What can never
  * count again is dropped as it is passed: what fell out of the window, what a
  * later and better one of its group outdoes, all but the n largest. */
 #include "engine/judge/remember.h"
@@ -186,7 +186,7 @@ gather (struct judge *judge, const struct memory *memory, const struct layout *l
       bool outdone = false;
       for (uint32_t j = first; layout->group && j < i && !outdone; j++)
         outdone = row_at (memory, layout, j)[layout->group] == row[layout->group];
-      if (!outdone)
+      if (!outdone && row[0] != VALUE_ABSENT)
         judge->scratch[judge->scratch_count++] = row[0];
     }
   return 0;

@@ -17,6 +17,7 @@ struct calls
 {
   const struct function_host *host;
   unsigned depth;
+  bool out_of_memory; /* the host was, whatever Lua made of it */
 };
 
 static const char calls_key = 'c', call_result_key = 'r';
@@ -67,7 +68,10 @@ push_answer (lua_State *L, enum asked what, const char *kind, const char *name, 
   if (status == 1)
     return luaL_error (L, "no %s '%s'", kind, name);
   if (status < 0)
-    return luaL_error (L, "%s", error.text);
+    {
+      calls->out_of_memory |= error.code == ERROR_MEMORY;
+      return luaL_error (L, "%s", error.text);
+    }
   push_shown (L, &value);
   return 1;
 }
@@ -151,7 +155,7 @@ static int
 open_teacher (lua_State *L)
 {
   struct calls *calls = lua_newuserdatauv (L, sizeof *calls, 0);
-  *calls = (struct calls){ NULL, 0 };
+  *calls = (struct calls){ NULL, 0, false };
   lua_rawsetp (L, LUA_REGISTRYINDEX, &calls_key);
   lua_newtable (L);
   push_names (L, ASKED_FACT);
@@ -230,7 +234,12 @@ enter (struct call *call, const struct function_host *host, struct error *error)
   int status = sandbox_call (sandbox, 1, 1, error);
   calls->depth--;
   calls->host = outer;
-  return status;
+  if (!calls->out_of_memory)
+    return status;
+  if (status == 0)
+    lua_pop (L, 1);
+  calls->out_of_memory = calls->depth > 0;
+  return error_memory (error);
 }
 
 int
