@@ -15,7 +15,10 @@ struct arena
   size_t next_size;           /* bytes of the block after it */
 };
 
-#define ARENA_INIT { 0, 0, 0, 0 }
+#define ARENA_INIT                                                                                 \
+  {                                                                                                \
+    0, 0, 0, 0                                                                                     \
+  }
 
 /* NULL where memory ran out.  The bytes are not cleared. */
 void *arena_take (struct arena *arena, size_t size);

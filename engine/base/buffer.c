@@ -98,8 +98,8 @@ buffer_digits (struct buffer *buffer, uint64_t number, int width)
 static void
 add_escape (struct buffer *buffer, unsigned char c)
 {
-  static const char letter[] = { ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f',
-                                 ['\r'] = 'r' };
+  static const char letter[]
+      = { ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r' };
   if (c == '"' || c == '\\')
     buffer_add (buffer, (char[]){ '\\', (char)c }, 2);
   else if (c < sizeof letter && letter[c])

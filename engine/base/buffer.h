@@ -21,7 +21,10 @@ struct buffer
   bool failed;
 };
 
-#define BUFFER_INIT { 0, 0, 0, false }
+#define BUFFER_INIT                                                                                \
+  {                                                                                                \
+    0, 0, 0, false                                                                                 \
+  }
 
 void buffer_release (struct buffer *buffer);
 void buffer_clear (struct buffer *buffer);

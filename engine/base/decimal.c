@@ -189,8 +189,8 @@ decimal_read (const char *text, size_t len, decimal *out, struct error *error)
     return error_set (error, ERROR_INPUT, "%.*s has more than six decimal places",
                       error_shown (text, len), text);
   if (fit > 0 || settle (t.negative ? -t.digits : t.digits, out) < 0)
-    return error_set (error, ERROR_RANGE, "%.*s is beyond 9000000000000",
-                      error_shown (text, len), text);
+    return error_set (error, ERROR_RANGE, "%.*s is beyond 9000000000000", error_shown (text, len),
+                      text);
   return 0;
 }
 

@@ -39,8 +39,8 @@ enum json_kind
 
 struct json_value
 {
-  const char *key;  /* the member's name, unescaped; NULL outside an object */
-  const char *text; /* a string unescaped, or a number's token; not ended by 0 */
+  const char *key;            /* the member's name, unescaped; NULL outside an object */
+  const char *text;           /* a string unescaped, or a number's token; not ended by 0 */
   uint32_t key_len, text_len; /* bytes */
   uint32_t next;              /* index of the value after this one and its contents */
   uint32_t kind;              /* enum json_kind */

@@ -66,7 +66,8 @@ take_number (const struct door *door, const struct field *field, const struct js
 {
   struct error error;
   if (value->kind != JSON_NUMBER)
-    return refuse_field (door, field, refusal, field->whole ? "is not an integer" : "is not a number");
+    return refuse_field (door, field, refusal,
+                         field->whole ? "is not an integer" : "is not a number");
   if (decimal_read (value->text, value->text_len, out, &error) < 0)
     return refuse_field (door, field, refusal, error.text);
   if (field->whole && *out % DECIMAL_ONE != 0)
@@ -169,7 +170,8 @@ find_field (const struct door *door, const struct event_type *type, const struct
       *next = at + 1 == type->field_count ? 0 : at + 1;
       if (strings_length (door->schema->strings, field->name) == member->key_len
           && memcmp (strings_text (door->schema->strings, field->name), member->key,
-                     member->key_len) == 0)
+                     member->key_len)
+                 == 0)
         return field;
     }
   return NULL;
@@ -213,8 +215,7 @@ static int
 project (struct door *door, const struct envelope *envelope, uint32_t type, struct arena *arena,
          struct record **out, struct refusal *refusal)
 {
-  const struct event_type *declared
-      = type == EVENT_UNDECLARED ? NULL : &door->schema->types[type];
+  const struct event_type *declared = type == EVENT_UNDECLARED ? NULL : &door->schema->types[type];
   uint32_t kept = declared ? declared->kept : 0, source;
   if (put_source (door, envelope->source, &source, refusal) < 0)
     return -1;

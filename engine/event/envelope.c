@@ -112,8 +112,7 @@ sort_out (const struct json_value *value, struct attributes *found)
       else if (IS ("data_base64"))
         found->base64 = value;
       break;
-    default:
-      break;
+    default: break;
     }
 #undef IS
 }

@@ -93,7 +93,8 @@ fill (struct lines *lines, struct error *error)
     return failed ("the input", error);
   if (got == 0)
     lines->at_eof = true;
-  else if (lines->again != lines->fd && copy (lines, lines->data + lines->end, (size_t)got, error) < 0)
+  else if (lines->again != lines->fd
+           && copy (lines, lines->data + lines->end, (size_t)got, error) < 0)
     return -1;
   lines->end += (size_t)got;
   return 0;
@@ -129,9 +130,8 @@ take_line (struct lines *lines, struct line *out, struct error *error)
 {
   const char *end;
   size_t left;
-  while (left = lines->end - lines->at,
-         !(end = memchr (lines->data + lines->at, '\n', left)) && !lines->at_eof
-             && left <= EVENT_SIZE_LIMIT)
+  while (left = lines->end - lines->at, !(end = memchr (lines->data + lines->at, '\n', left))
+                                            && !lines->at_eof && left <= EVENT_SIZE_LIMIT)
     if (fill (lines, error) < 0)
       return -1;
   if (left == 0)
@@ -165,7 +165,8 @@ lines_next (struct lines *lines, struct line *out, struct error *error)
   do
     status = take_line (lines, out, error);
   while (status == 1 && is_blank (out));
-  if (status == 1 && out->offset == 0 && out->len >= 3 && memcmp (out->text, "\xEF\xBB\xBF", 3) == 0)
+  if (status == 1 && out->offset == 0 && out->len >= 3
+      && memcmp (out->text, "\xEF\xBB\xBF", 3) == 0)
     {
       out->text += 3;
       out->len -= 3;

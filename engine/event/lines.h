@@ -19,9 +19,9 @@ struct lines
   int fd;    /* read from; owned unless it is standard input */
   int again; /* read again from: the same, or the copy */
   char *data;
-  size_t at, end;    /* of what is in `data`, not yet handed out */
-  uint64_t offset;   /* in the file, of data[at] */
-  uint64_t number;   /* of the line handed out last, from 1 on */
+  size_t at, end;  /* of what is in `data`, not yet handed out */
+  uint64_t offset; /* in the file, of data[at] */
+  uint64_t number; /* of the line handed out last, from 1 on */
   bool at_eof;
 };
 

@@ -26,8 +26,8 @@ enum value_type
   TYPE_TEXT
 };
 
-#define VALUE_ABSENT INT64_MIN     /* a field that was not sent */
-#define TEXT_OTHER INT64_C (-1)    /* a text no literal of the plan equals, not remembered */
+#define VALUE_ABSENT INT64_MIN  /* a field that was not sent */
+#define TEXT_OTHER INT64_C (-1) /* a text no literal of the plan equals, not remembered */
 #define PLACE_NONE UINT16_MAX
 
 /* Words ordered low to high.  Words of equal rank share a rank. */
@@ -40,14 +40,14 @@ struct word_list
 
 struct field
 {
-  uint32_t name;      /* string number */
-  uint32_t words;     /* index of its word list, for TYPE_WORD */
-  uint16_t place;     /* in the record's values, or PLACE_NONE where nothing reads it */
-  uint8_t type;       /* enum value_type */
-  bool whole;         /* a number that must be an integer */
-  bool identifier;    /* a text that must be fit to name a teacher */
+  uint32_t name;   /* string number */
+  uint32_t words;  /* index of its word list, for TYPE_WORD */
+  uint16_t place;  /* in the record's values, or PLACE_NONE where nothing reads it */
+  uint8_t type;    /* enum value_type */
+  bool whole;      /* a number that must be an integer */
+  bool identifier; /* a text that must be fit to name a teacher */
   bool optional;
-  bool remembered;    /* a text whose value is read, not only compared with literals */
+  bool remembered; /* a text whose value is read, not only compared with literals */
 };
 
 /* The reserved types come first, in this order.  The fields of

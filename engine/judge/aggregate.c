@@ -46,8 +46,7 @@ evaluate_aggregate (struct judge *judge, const struct aggregate *aggregate)
 {
   const struct teacher *teacher = judge->now.teacher;
   const struct cell *cell = teacher_cell (teacher, aggregate->cell);
-  if (!cell
-      || (aggregate->period != NONE && cell->period != judge->ordinals[aggregate->period]))
+  if (!cell || (aggregate->period != NONE && cell->period != judge->ordinals[aggregate->period]))
     return nothing_of (aggregate);
   if (aggregate->period != NONE)
     horizon (judge, judge->period_end[aggregate->period]);
@@ -62,8 +61,7 @@ evaluate_aggregate (struct judge *judge, const struct aggregate *aggregate)
 static struct value
 from_history (const struct judge *judge, const struct aggregate *aggregate, int32_t number)
 {
-  const struct cell *cell
-      = teacher_cell (judge->now.teacher, aggregate_history_cell (aggregate));
+  const struct cell *cell = teacher_cell (judge->now.teacher, aggregate_history_cell (aggregate));
   if (!cell || !cell->value)
     return nothing_of (aggregate);
   const struct memory *memory = memory_of (&judge->memories, cell->value);

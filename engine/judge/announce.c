@@ -32,8 +32,7 @@ copy_of (const void *items, size_t count, size_t size)
 }
 
 int
-announce (struct judge *judge, uint32_t number, const struct sentence *sentence,
-          struct error *why)
+announce (struct judge *judge, uint32_t number, const struct sentence *sentence, struct error *why)
 {
   struct pending pending = { .day = due_day (judge, sentence),
                              .sentence = (uint32_t)(sentence - judge->plan->sentences),
@@ -56,8 +55,7 @@ announce (struct judge *judge, uint32_t number, const struct sentence *sentence,
 /* Whether the teacher has had an objection since, the announcing instant
  * included. */
 static bool
-objected (const struct judge *judge, const struct pending *pending,
-          const struct sentence *sentence)
+objected (const struct judge *judge, const struct pending *pending, const struct sentence *sentence)
 {
   if (sentence->unless == NONE)
     return false;

@@ -95,8 +95,7 @@ answer_profile (struct asking *asking, uint32_t name, struct shown *out, struct 
     {
       if (plan->profile[i].name != name)
         continue;
-      const struct cell *cell
-          = teacher_cell (asking->judge->now.teacher, plan->cell_profile + i);
+      const struct cell *cell = teacher_cell (asking->judge->now.teacher, plan->cell_profile + i);
       struct value value = { cell ? cell->value : 0, cell ? VALUE_KNOWN : VALUE_UNKNOWN };
       return answer_value (asking, plan->profile[i].type, plan->profile[i].words, value, out,
                            error);
@@ -149,9 +148,9 @@ answer (void *context, enum asked what, const char *name, size_t len, struct sho
     case ASKED_PROFILE: return answer_profile (asking, string, out, error);
     case ASKED_EVENT_FIELD: return answer_field (asking, string, out, error);
     case ASKED_EVENT_TYPE:
-      buffer_text (&asking->text,
-                   strings_text (judge->strings,
-                                 judge->plan->schema.types[judge->now.event->type].name));
+      buffer_text (
+          &asking->text,
+          strings_text (judge->strings, judge->plan->schema.types[judge->now.event->type].name));
       return answer_text (asking, out, error);
     default:
       instant_write (&asking->text, judge->now.event->time, judge->plan->calendar.offset);

@@ -110,8 +110,8 @@ say_name (struct judge *judge)
       const struct cell *cell = teacher_cell (judge->now.teacher, plan->cell_profile + i);
       if (!cell)
         break;
-      value_text (&judge->says, plan, judge->strings, plan->profile[i].type,
-                  plan->profile[i].words, (struct value){ cell->value, VALUE_KNOWN });
+      value_text (&judge->says, plan, judge->strings, plan->profile[i].type, plan->profile[i].words,
+                  (struct value){ cell->value, VALUE_KNOWN });
       return;
     }
   say_id (judge);
@@ -175,8 +175,7 @@ set_track (struct judge *judge, uint32_t number, uint32_t track, uint32_t state,
 
 /* Moves *state to where an outcome leads from it. */
 static int
-move_state (struct judge *judge, const struct outcome *outcome, uint32_t *state,
-            struct error *why)
+move_state (struct judge *judge, const struct outcome *outcome, uint32_t *state, struct error *why)
 {
   uint32_t last = judge->plan->schema.lists[judge->plan->tracks[outcome->track].words].count - 1;
   struct value word;
@@ -238,8 +237,7 @@ take_outcomes (struct judge *judge, uint32_t number, uint32_t first, uint32_t co
   for (uint32_t i = 0; i < count; i++)
     {
       const struct outcome *outcome = &judge->plan->outcomes[first + i];
-      const struct cell *present
-          = teacher_cell (&judge->teachers.items[number], outcome->track);
+      const struct cell *present = teacher_cell (&judge->teachers.items[number], outcome->track);
       uint32_t state = present ? (uint32_t)present->value : 0;
       if (move_state (judge, outcome, &state, why) < 0
           || set_track (judge, number, outcome->track, state, why) < 0)
@@ -272,8 +270,7 @@ prepare (struct judge *judge, const struct sentence *sentence, struct error *why
 
 /* Puts the firing off until its day, with what its outcomes lead to now. */
 static int
-put_off (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
-         struct error *why)
+put_off (struct judge *judge, uint32_t teacher, const struct sentence *sentence, struct error *why)
 {
   if (gather_targets (judge, sentence->outcome, sentence->outcome_count, why) < 0)
     return -1;
@@ -295,8 +292,7 @@ exhaust (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
 }
 
 int
-decide (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
-        struct error *error)
+decide (struct judge *judge, uint32_t teacher, const struct sentence *sentence, struct error *error)
 {
   struct error why;
   if (judge->made_count == DECISION_LIMIT)
@@ -387,10 +383,9 @@ decide_standing (struct judge *judge, uint32_t teacher, const struct record *rec
 {
   const struct schema *schema = &judge->plan->schema;
   const struct field *fields = schema->types[EVENT_STANDING].fields;
-  uint32_t track
-      = place_of (&schema->lists[schema->track_names], record->values[fields[0].place]);
-  uint32_t to = place_of (&schema->lists[schema->track_states[track]],
-                          record->values[fields[1].place]);
+  uint32_t track = place_of (&schema->lists[schema->track_names], record->values[fields[0].place]);
+  uint32_t to
+      = place_of (&schema->lists[schema->track_states[track]], record->values[fields[1].place]);
   int64_t reason = record->values[fields[2].place];
   begin (judge);
   judge->seen_count = 0;

@@ -80,12 +80,12 @@ struct decision
   const struct given_value *gives;
   const struct seen *because;
   uint32_t change_count, give_count, because_count;
-  const char *says; /* or NULL */
-  uint32_t counted; /* of a target: how many it is true of */
-  const struct record *event; /* that brought it; or NULL: the midnight of `time`, */
+  const char *says;                /* or NULL */
+  uint32_t counted;                /* of a target: how many it is true of */
+  const struct record *event;      /* that brought it; or NULL: the midnight of `time`, */
   const struct sentence *deadline; /* on which this sentence fell due, or NULL, */
   int64_t deadline_opening;        /* having been announced at this instant, or 0 */
-  uint32_t n;                 /* how many otherwise equal ones this cause brought before */
+  uint32_t n;                      /* how many otherwise equal ones this cause brought before */
 };
 
 /* As it is written: "passed_over". */

@@ -261,8 +261,7 @@ add_reasons (struct buffer *out, const struct plan *plan, const struct strings *
       buffer_digits (out, least, 1);
       buffer_text (out, "\",\"was\":\"");
       buffer_digits (out, decision->counted, 1);
-      buffer_text (out, decision->counted >= least ? "\",\"held\":true}]"
-                                                   : "\",\"held\":false}]");
+      buffer_text (out, decision->counted >= least ? "\",\"held\":true}]" : "\",\"held\":false}]");
     }
   for (uint32_t i = 0; i < decision->because_count; i++)
     {

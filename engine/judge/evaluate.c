@@ -41,8 +41,7 @@ read_track (struct judge *judge, uint32_t track)
 static struct value
 read_profile (struct judge *judge, uint32_t field)
 {
-  const struct cell *cell
-      = teacher_cell (judge->now.teacher, judge->plan->cell_profile + field);
+  const struct cell *cell = teacher_cell (judge->now.teacher, judge->plan->cell_profile + field);
   return cell ? known (cell->value) : unknown;
 }
 
@@ -289,8 +288,7 @@ evaluate (struct judge *judge, uint32_t at)
   switch (node->op)
     {
     case NODE_CONSTANT: return known (node->k);
-    case NODE_AGGREGATE: 
-      return evaluate_aggregate (judge, &judge->plan->aggregates[node->a]);
+    case NODE_AGGREGATE: return evaluate_aggregate (judge, &judge->plan->aggregates[node->a]);
     case NODE_PROFILE: return read_profile (judge, node->a);
     case NODE_TRACK: return read_track (judge, node->a);
     case NODE_TODAY: horizon (judge, judge->today + 1); return known (judge->today);

@@ -67,8 +67,7 @@ open_cell (struct judge *judge, struct teacher *teacher, const struct aggregate 
     return 1;
   struct cell *cell = teacher_cell (teacher, aggregate->cell);
   *fresh = !cell || cell->period != running;
-  if (cell && *fresh && aggregate->history
-      && end_period (judge, teacher, aggregate, running) < 0)
+  if (cell && *fresh && aggregate->history && end_period (judge, teacher, aggregate, running) < 0)
     return -1;
   bool made;
   *out = teacher_put (teacher, aggregate->cell, &made);

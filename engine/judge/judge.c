@@ -12,16 +12,14 @@
 #include "engine/judge/state.h"
 
 int
-judge_strings (const struct policy *policy, uint64_t seed, struct strings *out,
-               struct error *error)
+judge_strings (const struct policy *policy, uint64_t seed, struct strings *out, struct error *error)
 {
   const struct strings *named = &policy_plan (policy)->strings;
   strings_init (out, seed);
   for (uint32_t i = 0; i < named->count; i++)
     {
       uint32_t number;
-      if (strings_put (out, strings_text (named, i), strings_length (named, i), &number, error)
-          < 0)
+      if (strings_put (out, strings_text (named, i), strings_length (named, i), &number, error) < 0)
         {
           strings_release (out);
           return -1;
@@ -196,7 +194,8 @@ mark_matched (struct judge *judge, const struct record *record, const struct con
 static int
 run_due (struct judge *judge, uint32_t number, const struct record *record, struct error *error)
 {
-  bool away = judge->teachers.items[number].away || judge->teachers.items[number].known == DAY_NEVER;
+  bool away
+      = judge->teachers.items[number].away || judge->teachers.items[number].known == DAY_NEVER;
   for (uint32_t at = 0; (at = bits_next (&judge->due, at)) != BITS_END;)
     {
       bits_remove (&judge->due, at);
@@ -235,8 +234,8 @@ judge_concerned (struct judge *judge, const struct record *record, const struct 
 /* For every teacher a match counts for; an event without a
  * subject goes to the school's own record too. */
 static int
-feed_match (struct judge *judge, const struct record *record, const struct match *match,
-            bool start, struct error *error)
+feed_match (struct judge *judge, const struct record *record, const struct match *match, bool start,
+            struct error *error)
 {
   for (uint32_t i = 0; i < judge->concerned_count; i++)
     {
@@ -288,8 +287,7 @@ judge_measure (const struct judge *judge, uint32_t *teachers, uint64_t *bytes)
   *teachers = 0;
   *bytes = judge->teachers.capacity * sizeof *judge->teachers.items
            + judge->teachers.by_string_count * sizeof (uint32_t)
-           + judge->wakes.capacity * sizeof *judge->wakes.heap
-           + memories_size (&judge->memories);
+           + judge->wakes.capacity * sizeof *judge->wakes.heap + memories_size (&judge->memories);
   for (uint32_t i = 0; i < judge->teachers.count; i++)
     {
       *teachers += i != SCHOOL && judge->teachers.items[i].known != DAY_NEVER;

@@ -104,8 +104,7 @@ given_to (struct judge *judge, const struct selection *selection, const struct r
 }
 
 static int
-match_one (struct judge *judge, uint32_t number, const struct record *record,
-           struct error *error)
+match_one (struct judge *judge, uint32_t number, const struct record *record, struct error *error)
 {
   const struct selection *selection = &judge->plan->selections[number];
   uint32_t teacher;
@@ -145,7 +144,8 @@ match_all (struct judge *judge, const struct record *record, struct error *error
       int64_t value = record->values[place];
       if (value != VALUE_ABSENT
           && match_range (judge, plan_by_literal (plan, record->type, place, value),
-                          plan->by_literal, record, error) < 0)
+                          plan->by_literal, record, error)
+                 < 0)
         return -1;
     }
   return 0;

@@ -2,9 +2,9 @@
  *
  * Everything that falls due does so at a local midnight, and only those on
  * which something does are visited.  The order within one: announcements and
- * targets, sentence by sentence; ends of periods, shorter kinds first, sentence by sentence, teachers by id;
- * then windows roll, and who waits for the day settles, by id.  Until the
- * roll windows show the day that is ending, while `today` is the new one. */
+ * targets, sentence by sentence; ends of periods, shorter kinds first, sentence by sentence,
+ * teachers by id; then windows roll, and who waits for the day settles, by id.  Until the roll
+ * windows show the day that is ending, while `today` is the new one. */
 #include <stdlib.h>
 
 #include "engine/base/array.h"
@@ -125,9 +125,8 @@ judge_period (struct judge *judge, const struct sentence *sentence, struct error
       struct value value = judge_sentence (judge, number, sentence, NULL);
       int status = value.state == VALUE_FAILED
                        ? decide_error (judge, number, sentence, &judge->now.error, error)
-                   : value.state == VALUE_KNOWN && value.n
-                       ? decide (judge, number, sentence, error)
-                       : 0;
+                   : value.state == VALUE_KNOWN && value.n ? decide (judge, number, sentence, error)
+                                                           : 0;
       if (status < 0 || settle_deadline (judge, number, error) < 0)
         return -1;
     }

@@ -14,7 +14,7 @@ struct target
 
 struct pending
 {
-  int32_t day;       /* whose midnight it falls due at */
+  int32_t day; /* whose midnight it falls due at */
   uint32_t sentence, teacher;
   uint64_t opening;  /* counts announcements; of equal ones the earlier comes first */
   int64_t announced; /* the instant */

@@ -46,8 +46,7 @@ prefetch_sentence (const struct plan *plan, const struct selection *selection)
 {
   if (selection->aggregate_count == 0)
     return;
-  const struct aggregate *aggregate
-      = &plan->aggregates[plan->selected[selection->aggregate]];
+  const struct aggregate *aggregate = &plan->aggregates[plan->selected[selection->aggregate]];
   struct range readers = plan->readers[aggregate->cell];
   if (readers.count == 0)
     return;
@@ -91,8 +90,8 @@ prefetch_plan (const struct plan *plan, const struct record *record, enum prefet
       uint16_t place = plan->key_places[keys.first + i];
       int64_t value = record->values[place];
       if (value != VALUE_ABSENT)
-        prefetch_range (plan, plan_by_literal (plan, record->type, place, value),
-                        plan->by_literal, step);
+        prefetch_range (plan, plan_by_literal (plan, record->type, place, value), plan->by_literal,
+                        step);
     }
 }
 

@@ -1,9 +1,9 @@
 /* remember.c — facts that remember single values.
  *
  * A row's columns: value, which of what :best keeps may be absent; the day,
- * in a rolling window; then group and rank, for :best.  Rows lie in the order of the timeline.  What can never
- * count again is dropped as it is passed: what fell out of the window, what a
- * later and better one of its group outdoes, all but the n largest. */
+ * in a rolling window; then group and rank, for :best.  Rows lie in the order of the timeline. What
+ * can never count again is dropped as it is passed: what fell out of the window, what a later and
+ * better one of its group outdoes, all but the n largest. */
 #include "engine/judge/remember.h"
 
 #include <stdlib.h>
@@ -99,7 +99,8 @@ add_to_day (const struct judge *judge, struct memory *memory, const struct layou
   if (memory->count == 0)
     return false;
   int64_t *last = row_at (memory, layout, memory->count - 1);
-  return last[layout->day] == judge->window_day && !__builtin_add_overflow (last[0], value, &last[0]);
+  return last[layout->day] == judge->window_day
+         && !__builtin_add_overflow (last[0], value, &last[0]);
 }
 
 /* More than the n largest: the smallest goes, of equals the latest. */
@@ -250,8 +251,7 @@ remembered_value (struct judge *judge, const struct cell *cell, const struct agg
 {
   struct layout layout = layout_of (aggregate);
   static const struct memory nothing;
-  const struct memory *memory
-      = cell->value ? memory_of (&judge->memories, cell->value) : &nothing;
+  const struct memory *memory = cell->value ? memory_of (&judge->memories, cell->value) : &nothing;
   *oldest = DAY_NEVER;
   if (memory->full)
     {

@@ -8,7 +8,7 @@
 /* What one event adds to a fact. */
 struct sample
 {
-  int64_t value; /* 0 where the fact only counts */
+  int64_t value;       /* 0 where the fact only counts */
   int64_t group, rank; /* for :best */
 };
 

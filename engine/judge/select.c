@@ -202,8 +202,7 @@ by_turn (const void *a, const void *b, void *context)
   if (order == 0 && is_eligible (x))
     order = by_keys (cohort, x, y);
   if (order == 0)
-    order = strings_compare (cohort->judge->strings,
-                             cohort->judge->teachers.items[x->teacher].id,
+    order = strings_compare (cohort->judge->strings, cohort->judge->teachers.items[x->teacher].id,
                              cohort->judge->teachers.items[y->teacher].id);
   return order;
 }
@@ -257,7 +256,7 @@ judge_group (const struct cohort *cohort, struct candidate *group, uint32_t coun
   while (eligible < count && is_eligible (&group[eligible]))
     eligible++;
   for (uint32_t i = 0; i < count; i++)
-    group[i].verdict = i < places && i < eligible                     ? VERDICT_CHOSEN
+    group[i].verdict = i < places && i < eligible                 ? VERDICT_CHOSEN
                        : group[i].eligible.state == VALUE_UNKNOWN ? VERDICT_UNDETERMINED
                                                                   : VERDICT_PASSED_OVER;
   if (places == 0 || places >= eligible
@@ -347,8 +346,7 @@ static uint32_t
 group_end (const struct cohort *cohort, uint32_t at)
 {
   uint32_t end = at + 1;
-  while (end < cohort->count
-         && by_group (cohort, &cohort->items[at], &cohort->items[end]) == 0)
+  while (end < cohort->count && by_group (cohort, &cohort->items[at], &cohort->items[end]) == 0)
     end++;
   return end;
 }

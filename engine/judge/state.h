@@ -5,9 +5,9 @@
 #include "engine/base/bits.h"
 #include "engine/judge/judge.h"
 #include "engine/judge/memory.h"
+#include "engine/judge/pending.h"
 #include "engine/judge/teacher.h"
 #include "engine/judge/wakes.h"
-#include "engine/judge/pending.h"
 #include "engine/policy/functions.h"
 
 enum
@@ -112,14 +112,14 @@ struct judge
   uint32_t made_count;
   bool exhausted; /* the limit was reached: no more for this teacher and cause */
 
-  struct bits dirty;     /* edge rules to be judged for the teacher at hand */
-  struct bits due;       /* `on` rules likewise, by sentence */
-  uint32_t *on_known;    /* edge rules that may hold of a teacher just known */
+  struct bits dirty;  /* edge rules to be judged for the teacher at hand */
+  struct bits due;    /* `on` rules likewise, by sentence */
+  uint32_t *on_known; /* edge rules that may hold of a teacher just known */
   uint32_t on_known_count;
   bool on_known_ready;
 
   struct judgement now;
-  bool test_failed;      /* a function did, while the event was matched or counted */
+  bool test_failed; /* a function did, while the event was matched or counted */
   struct error test_error;
   struct match *matched;
   uint32_t matched_count, matched_capacity;
@@ -127,7 +127,7 @@ struct judge
   uint32_t concerned_count, concerned_capacity;
   uint32_t *roster; /* the teachers known, by id; as of the last call_roster */
   uint32_t roster_count, roster_capacity, known_count;
-  uint32_t *woken;  /* who settles at the midnight at hand, by id */
+  uint32_t *woken; /* who settles at the midnight at hand, by id */
   uint32_t woken_count, woken_capacity;
   int64_t *scratch;
   uint32_t scratch_count, scratch_capacity;
@@ -176,8 +176,8 @@ struct value cell_value (struct judge *judge, const struct teacher *teacher,
  * is_waived also says on which day that may change, or DAY_NEVER. */
 int add_waiver (struct judge *judge, uint32_t teacher, const struct record *record,
                 struct error *error);
-bool is_waived (struct judge *judge, const struct teacher *teacher,
-                const struct sentence *sentence, int32_t day, int32_t *next);
+bool is_waived (struct judge *judge, const struct teacher *teacher, const struct sentence *sentence,
+                int32_t day, int32_t *next);
 
 /* feed.c: takes an event that passes a selection into a teacher's facts; all
  * of feed_start first: what the event starts anew. */
@@ -207,8 +207,7 @@ int decide_target (struct judge *judge, const struct sentence *sentence, enum ve
                    uint32_t counted, struct error *error);
 
 /* select.c: a selection, at the end of its period. */
-int select_candidates (struct judge *judge, const struct sentence *sentence,
-                       struct error *error);
+int select_candidates (struct judge *judge, const struct sentence *sentence, struct error *error);
 
 /* target.c: the first day after one on which a target is due; whether one is
  * on a day; and judging it then. */
@@ -241,8 +240,8 @@ int settle (struct judge *judge, uint32_t teacher, struct error *error);
 void mark_all (struct judge *judge);
 
 /* Judges whether a sentence holds: `held` in *out; -1 only for memory. */
-struct value judge_sentence (struct judge *judge, uint32_t teacher,
-                             const struct sentence *sentence, const struct record *event);
+struct value judge_sentence (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
+                             const struct record *event);
 
 /* Marks what must be judged for a teacher who has just become known. */
 void mark_known (struct judge *judge, uint32_t teacher);

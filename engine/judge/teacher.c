@@ -35,7 +35,8 @@ reach (struct teachers *teachers, uint32_t id)
   if (id < had)
     return 0;
   uint32_t capacity = had;
-  if (array_reserve ((void **)&teachers->by_string, &capacity, (size_t)id + 1, sizeof (uint32_t)) < 0)
+  if (array_reserve ((void **)&teachers->by_string, &capacity, (size_t)id + 1, sizeof (uint32_t))
+      < 0)
     return -1;
   memset (teachers->by_string + had, 0, (capacity - had) * sizeof (uint32_t));
   teachers->by_string_count = capacity;

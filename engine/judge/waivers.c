@@ -10,8 +10,7 @@ enum
 };
 
 int
-add_waiver (struct judge *judge, uint32_t number, const struct record *record,
-            struct error *error)
+add_waiver (struct judge *judge, uint32_t number, const struct record *record, struct error *error)
 {
   const struct plan *plan = judge->plan;
   const struct event_type *type = &plan->schema.types[EVENT_WAIVE];

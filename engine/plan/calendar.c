@@ -134,6 +134,5 @@ calendar_off (const struct calendar *calendar, int32_t day)
 {
   if (in_ranges (calendar->holidays, calendar->holiday_count, day))
     return true;
-  return civil_weekday (day) >= 5
-         && !in_ranges (calendar->workdays, calendar->workday_count, day);
+  return civil_weekday (day) >= 5 && !in_ranges (calendar->workdays, calendar->workday_count, day);
 }

@@ -36,8 +36,8 @@ struct term
 
 struct period
 {
-  uint32_t name; /* string number */
-  uint8_t unit;  /* enum period_unit */
+  uint32_t name;  /* string number */
+  uint8_t unit;   /* enum period_unit */
   int32_t length; /* of a cycle in school years; of a named one in its unit */
   int32_t anchor; /* a cycle's calendar year; a named one's first day */
 };

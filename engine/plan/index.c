@@ -92,8 +92,8 @@ index_led (struct plan *plan)
   struct led fed = { 0 }, ruled = { 0 }, reset = { 0 }, opened = { 0 };
   int status = gather_led (plan, &fed, &ruled, &reset, &opened);
   if (status == 0
-      && (split_led (plan, &fed) < 0 || split_led (plan, &ruled) < 0
-          || split_led (plan, &reset) < 0 || split_led (plan, &opened) < 0))
+      && (split_led (plan, &fed) < 0 || split_led (plan, &ruled) < 0 || split_led (plan, &reset) < 0
+          || split_led (plan, &opened) < 0))
     status = -1;
   for (uint32_t i = 0; i < plan->selection_count && status == 0; i++)
     {

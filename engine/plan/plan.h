@@ -48,9 +48,9 @@ enum node_op
   NODE_NEGATE,  /* a */
   NODE_LARGEST, /* items a … a + b */
   NODE_SMALLEST,
-  NODE_OR_ELSE, /* a, b */
-  NODE_BANDS,   /* a: number; bounds b … b + c; gives the band's index */
-  NODE_CHOOSE,  /* items a … a + b: condition, value, …, and a last value if b is odd */
+  NODE_OR_ELSE,  /* a, b */
+  NODE_BANDS,    /* a: number; bounds b … b + c; gives the band's index */
+  NODE_CHOOSE,   /* items a … a + b: condition, value, …, and a last value if b is odd */
   NODE_PREVIOUS, /* a: aggregate; k periods back */
   NODE_SPELL,    /* a: spell; how many are open */
   NODE_DERIVE,   /* a: function */
@@ -92,7 +92,7 @@ enum test_op
   TEST_MORE_THAN,
   TEST_AT_MOST,
   TEST_LESS_THAN,
-  TEST_ONE_OF,  /* sorted literals a … a + b */
+  TEST_ONE_OF, /* sorted literals a … a + b */
   TEST_NONE_OF,
   TEST_WORDS,   /* by word: whether it passes, literals a … a + b; k: the only one, or -1 */
   TEST_FUNCTION /* a: function */
@@ -144,11 +144,11 @@ enum map_op
 
 struct aggregate
 {
-  uint8_t op;          /* enum aggregate_op */
-  uint8_t type;        /* of its value */
-  uint8_t map;         /* enum map_op */
-  bool remembers;      /* its cell is a memory: single values, not one total */
-  uint16_t place;      /* of the field it reads, or PLACE_NONE: nothing, or the mapped number */
+  uint8_t op;     /* enum aggregate_op */
+  uint8_t type;   /* of its value */
+  uint8_t map;    /* enum map_op */
+  bool remembers; /* its cell is a memory: single values, not one total */
+  uint16_t place; /* of the field it reads, or PLACE_NONE: nothing, or the mapped number */
   uint16_t map_place;
   uint16_t group;      /* of :best: the field that groups, or PLACE_NONE */
   uint16_t rank;       /* of :best: the field that ranks, or PLACE_NONE: the mapped number */
@@ -170,9 +170,9 @@ struct spell
   uint32_t name, key; /* string numbers */
   uint8_t type;       /* of the key */
   uint32_t words;
-  uint32_t starts, ends; /* selections */
+  uint32_t starts, ends;       /* selections */
   uint16_t start_key, end_key; /* places */
-  uint32_t cell; /* a memory of the open keys */
+  uint32_t cell;               /* a memory of the open keys */
 };
 
 struct track
@@ -227,7 +227,7 @@ struct message_part
 enum trigger
 {
   TRIGGER_EDGE,
-  TRIGGER_EVENT, /* `on` */
+  TRIGGER_EVENT,  /* `on` */
   TRIGGER_PERIOD, /* `every` */
   TRIGGER_DAY     /* a target's */
 };
@@ -249,8 +249,8 @@ struct ranking
 /* One case of a quota: so many places, or a share of the group. */
 struct places
 {
-  uint32_t condition; /* node, or NONE: always */
-  uint32_t node;      /* a number; or NONE: */
+  uint32_t condition;  /* node, or NONE: always */
+  uint32_t node;       /* a number; or NONE: */
   int64_t top, bottom; /* the share */
 };
 
@@ -271,39 +271,39 @@ enum ties
 /* What selections and targets have beside. */
 struct selecting
 {
-  uint32_t among, eligible, group_by;  /* nodes, or NONE */
-  uint32_t rank, rank_count;           /* rankings[rank …] */
-  uint32_t quota, quota_count;         /* quotas[quota …]; none: all are chosen */
-  uint32_t least;                      /* guaranteed a group; or a target's number */
+  uint32_t among, eligible, group_by;      /* nodes, or NONE */
+  uint32_t rank, rank_count;               /* rankings[rank …] */
+  uint32_t quota, quota_count;             /* quotas[quota …]; none: all are chosen */
+  uint32_t least;                          /* guaranteed a group; or a target's number */
   uint32_t passed_over, passed_over_count; /* outcomes */
-  uint8_t rounding, ties;              /* enum rounding, ties */
-  int32_t by;                          /* a target's last day */
-  int32_t remind;                      /* days before its deadline, or 0 */
+  uint8_t rounding, ties;                  /* enum rounding, ties */
+  int32_t by;                              /* a target's last day */
+  int32_t remind;                          /* days before its deadline, or 0 */
 };
 
 /* A sentence of the policy, in declared order. */
 struct sentence
 {
-  uint32_t name;                       /* string number */
-  uint32_t line;                       /* where it begins */
-  uint8_t kind;                        /* enum sentence_kind */
-  uint8_t trigger;                     /* enum trigger */
+  uint32_t name;   /* string number */
+  uint32_t line;   /* where it begins */
+  uint8_t kind;    /* enum sentence_kind */
+  uint8_t trigger; /* enum trigger */
   bool trial;
-  uint32_t edge;                       /* of an edge rule: its number among them */
-  uint32_t on;                         /* selection */
-  uint32_t every;                      /* period */
-  uint32_t applies, when;              /* nodes, or NONE */
-  int32_t from, till;                  /* days in force, both included; INT32_MIN, INT32_MAX */
-  uint32_t outcome, outcome_count;     /* outcomes[outcome …] */
-  uint32_t given, given_count;         /* givens[given …], by name */
-  uint32_t says, says_count;           /* messages[says …] */
-  uint32_t says_function;              /* or NONE */
-  uint32_t cites, severity;            /* string numbers, or NONE */
-  uint32_t tell, tell_count;           /* recipients[tell …]: string numbers */
-  uint32_t announce_days;              /* 0: not announced */
-  bool announce_workdays;              /* they are days that are not off */
-  uint32_t unless;                     /* aggregate: when the teacher last objected; or NONE */
-  struct selecting selecting;          /* of a selection, whose outcomes are the chosen ones', or a target */
+  uint32_t edge;                   /* of an edge rule: its number among them */
+  uint32_t on;                     /* selection */
+  uint32_t every;                  /* period */
+  uint32_t applies, when;          /* nodes, or NONE */
+  int32_t from, till;              /* days in force, both included; INT32_MIN, INT32_MAX */
+  uint32_t outcome, outcome_count; /* outcomes[outcome …] */
+  uint32_t given, given_count;     /* givens[given …], by name */
+  uint32_t says, says_count;       /* messages[says …] */
+  uint32_t says_function;          /* or NONE */
+  uint32_t cites, severity;        /* string numbers, or NONE */
+  uint32_t tell, tell_count;       /* recipients[tell …]: string numbers */
+  uint32_t announce_days;          /* 0: not announced */
+  bool announce_workdays;          /* they are days that are not off */
+  uint32_t unless;                 /* aggregate: when the teacher last objected; or NONE */
+  struct selecting selecting; /* of a selection, whose outcomes are the chosen ones', or a target */
 };
 
 /* A fact's name, for people and for messages. */
@@ -334,9 +334,9 @@ struct plan
   char hash[65]; /* SHA-256 of the policy's files, in hexadecimal */
 
   const struct node *nodes;
-  const uint32_t *items;     /* what NODE_ALL and the like list */
-  const int64_t *bounds;     /* of bands */
-  const int64_t *literals;   /* of tests, one_of and outcomes */
+  const uint32_t *items;   /* what NODE_ALL and the like list */
+  const int64_t *bounds;   /* of bands */
+  const int64_t *literals; /* of tests, one_of and outcomes */
   const struct test *tests;
   struct selection *selections;
   struct aggregate *aggregates;
@@ -351,33 +351,33 @@ struct plan
   const uint32_t *recipients;
   const struct ranking *rankings;
   const struct places *quotas;
-  uint32_t node_count, selection_count, aggregate_count, spell_count, track_count, profile_count, fact_count,
-      sentence_count, function_count;
+  uint32_t node_count, selection_count, aggregate_count, spell_count, track_count, profile_count,
+      fact_count, sentence_count, function_count;
 
   /* Made by plan_index. */
   uint32_t cell_profile, cell_aggregate, cell_edge, cell_count; /* first of each kind */
-  uint32_t cell_waivers;         /* a memory of the teacher's waivers */
+  uint32_t cell_waivers; /* a memory of the teacher's waivers */
   const uint32_t *edges; /* edge rules, as declared: sentence numbers */
   uint32_t edge_count;
-  const struct range *readers;   /* by cell: edge rules in reader_items */
+  const struct range *readers; /* by cell: edge rules in reader_items */
   const uint32_t *reader_items;
   const struct range *school_readers; /* by cell of the school's own record; same items */
-  struct range watchers;         /* in reader_items: edge rules with functions, which may read all */
-  const bool *uncertain;         /* by edge rule: asked of everyone who becomes known */
-  const uint32_t *selected;      /* aggregates by selection */
-  const uint32_t *started;       /* aggregates by the selection of their :since */
-  const uint32_t *opened;        /* spells by selection: 2 n starts, 2 n + 1 ends */
-  const uint32_t *triggered;     /* sentences by selection */
-  const struct range *unkeyed;   /* by event type: selections in by_type that no literal finds */
+  struct range watchers;       /* in reader_items: edge rules with functions, which may read all */
+  const bool *uncertain;       /* by edge rule: asked of everyone who becomes known */
+  const uint32_t *selected;    /* aggregates by selection */
+  const uint32_t *started;     /* aggregates by the selection of their :since */
+  const uint32_t *opened;      /* spells by selection: 2 n starts, 2 n + 1 ends */
+  const uint32_t *triggered;   /* sentences by selection */
+  const struct range *unkeyed; /* by event type: selections in by_type that no literal finds */
   const uint32_t *by_type;
-  const struct range *keys;      /* by event type: places in key_places that have literals */
+  const struct range *keys; /* by event type: places in key_places that have literals */
   const uint16_t *key_places;
   struct literal_slot *literal_table; /* open addressing; literal_size is a power of two */
   uint32_t literal_size;
   const uint32_t *by_literal;
-  const struct range *periodic;  /* by period: sentences with `every`, as declared */
+  const struct range *periodic; /* by period: sentences with `every`, as declared */
   const uint32_t *by_period;
-  const uint32_t *targets;       /* sentences, as declared */
+  const uint32_t *targets; /* sentences, as declared */
   uint32_t target_count;
 
   struct arena arena; /* everything above but the strings */

@@ -99,7 +99,8 @@ static struct month_day
 month_day (struct compiler *c, const char *name)
 {
   table_enter (c, name);
-  struct month_day out = { (uint8_t)table_integer (c, "month", 1), (uint8_t)table_integer (c, "day", 1) };
+  struct month_day out
+      = { (uint8_t)table_integer (c, "month", 1), (uint8_t)table_integer (c, "day", 1) };
   table_leave (c);
   return out;
 }
@@ -151,11 +152,11 @@ static const char *const comparisons[]
     = { "is", "at_least", "more_than", "at_most", "less_than", NULL };
 static const char *const units[] = { "days", "months", "years", NULL };
 static const char *const node_ops[]
-    = { "constant", "aggregate", "profile",  "track",  "today",    "elapsed",      "plus",
+    = { "constant", "aggregate", "profile",  "track",  "today",        "elapsed",  "plus",
         "add",      "subtract",  "multiply", "divide", "floor_divide", "modulo",   "negate",
-        "largest",  "smallest",  "or_else",  "bands",  "choose",   "previous",     "spell",
-        "derive",   "school",   "compare",  "one_of",
-        "known",    "share",     "all",      "any",    "none",     "function",     NULL };
+        "largest",  "smallest",  "or_else",  "bands",  "choose",       "previous", "spell",
+        "derive",   "school",    "compare",  "one_of", "known",        "share",    "all",
+        "any",      "none",      "function", NULL };
 
 static void
 read_node (struct compiler *c, void *out)
@@ -176,7 +177,7 @@ read_node (struct compiler *c, void *out)
   node->k2 = table_integer (c, "k2", 0);
 }
 
-static const char *const test_ops[] = { "is",     "at_least", "more_than", "at_most", "less_than",
+static const char *const test_ops[] = { "is",     "at_least", "more_than", "at_most",  "less_than",
                                         "one_of", "none_of",  "words",     "function", NULL };
 
 static void
@@ -228,7 +229,7 @@ read_selections (struct compiler *c)
   table_leave (c);
 }
 
-static const char *const aggregate_ops[] 
+static const char *const aggregate_ops[]
     = { "count", "sum", "min", "max", "first", "last", "instant", "distinct", "top", NULL };
 static const char *const map_ops[] = { "none", "table", "function", NULL };
 
@@ -254,8 +255,8 @@ read_aggregate (struct compiler *c, void *out)
   aggregate->map_place = (uint16_t)table_integer (c, "map_place", PLACE_NONE);
   aggregate->map_a = table_number (c, "map_a");
   aggregate->map_b = table_number (c, "map_b");
-  aggregate->remembers = aggregate->op >= AGGREGATE_DISTINCT || aggregate->days
-                         || aggregate->group != PLACE_NONE;
+  aggregate->remembers
+      = aggregate->op >= AGGREGATE_DISTINCT || aggregate->days || aggregate->group != PLACE_NONE;
 }
 
 static void
@@ -305,8 +306,8 @@ place_profile (struct compiler *c)
 static void
 read_fact (struct compiler *c, void *out)
 {
-  *(struct fact *)out
-      = (struct fact){ table_number (c, "name"), table_number (c, "node"), table_number (c, "label") };
+  *(struct fact *)out = (struct fact){ table_number (c, "name"), table_number (c, "node"),
+                                       table_number (c, "label") };
 }
 
 /* The states of each track, for the door. */

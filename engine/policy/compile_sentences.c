@@ -48,8 +48,8 @@ measure (struct compiler *c, uint32_t sentences, struct gathered *total)
     {
       lua_rawgeti (c->L, -1, i + 1);
       table_enter (c, "parts");
-      total->outcome_count += length_of (c, "outcome") + length_of (c, "chosen")
-                              + length_of (c, "passed_over");
+      total->outcome_count
+          += length_of (c, "outcome") + length_of (c, "chosen") + length_of (c, "passed_over");
       total->given_count += length_of (c, "gives");
       total->message_count += length_of (c, "says");
       total->recipient_count += length_of (c, "tell");
@@ -156,8 +156,8 @@ read_selecting (struct compiler *c, struct selecting *selecting, struct gathered
   selecting->quota_count = gather (c, "quota", (char *)(at->quotas + at->quota_count),
                                    sizeof *at->quotas, read_places);
   selecting->passed_over_count
-      = gather (c, "passed_over", (char *)(at->outcomes + at->outcome_count),
-                sizeof *at->outcomes, read_outcome);
+      = gather (c, "passed_over", (char *)(at->outcomes + at->outcome_count), sizeof *at->outcomes,
+                read_outcome);
   at->ranking_count += selecting->rank_count;
   at->quota_count += selecting->quota_count;
   at->outcome_count += selecting->passed_over_count;
@@ -173,11 +173,12 @@ read_lists (struct compiler *c, struct sentence *sentence, struct gathered *at)
   sentence->outcome_count
       = gather (c, sentence->kind == SENTENCE_SELECTION ? "chosen" : "outcome",
                 (char *)(at->outcomes + at->outcome_count), sizeof *at->outcomes, read_outcome);
-  sentence->given_count = gather (c, "gives", (char *)(at->givens + at->given_count), sizeof *at->givens, read_given);
-  sentence->says_count
-      = gather (c, "says", (char *)(at->messages + at->message_count), sizeof *at->messages, read_message);
-  sentence->tell_count
-      = gather (c, "tell", (char *)(at->recipients + at->recipient_count), sizeof *at->recipients, read_recipient);
+  sentence->given_count
+      = gather (c, "gives", (char *)(at->givens + at->given_count), sizeof *at->givens, read_given);
+  sentence->says_count = gather (c, "says", (char *)(at->messages + at->message_count),
+                                 sizeof *at->messages, read_message);
+  sentence->tell_count = gather (c, "tell", (char *)(at->recipients + at->recipient_count),
+                                 sizeof *at->recipients, read_recipient);
   at->outcome_count += sentence->outcome_count;
   at->given_count += sentence->given_count;
   at->message_count += sentence->says_count;
@@ -194,8 +195,8 @@ read_sentence (struct compiler *c, struct sentence *sentence, struct gathered *a
   table_enter (c, "parts");
   sentence->on = table_number (c, "on");
   sentence->every = table_number (c, "every");
-  sentence->trigger = sentence->on != NONE      ? TRIGGER_EVENT
-                      : sentence->every != NONE ? TRIGGER_PERIOD
+  sentence->trigger = sentence->on != NONE                ? TRIGGER_EVENT
+                      : sentence->every != NONE           ? TRIGGER_PERIOD
                       : sentence->kind == SENTENCE_TARGET ? TRIGGER_DAY
                                                           : TRIGGER_EDGE;
   sentence->applies = table_number (c, "applies");

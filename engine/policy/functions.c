@@ -79,9 +79,10 @@ push_answer (lua_State *L, enum asked what, const char *kind, const char *name, 
 static int
 index_names (lua_State *L)
 {
-  static const char *const kinds[]
-      = { [ASKED_FACT] = "fact", [ASKED_TRACK] = "track", [ASKED_PROFILE] = "profile field",
-          [ASKED_EVENT_FIELD] = "field" };
+  static const char *const kinds[] = { [ASKED_FACT] = "fact",
+                                       [ASKED_TRACK] = "track",
+                                       [ASKED_PROFILE] = "profile field",
+                                       [ASKED_EVENT_FIELD] = "field" };
   enum asked what = (enum asked)lua_tointeger (L, lua_upvalueindex (1));
   size_t len;
   const char *name = luaL_checklstring (L, 2, &len);

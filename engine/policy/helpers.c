@@ -2,8 +2,8 @@
 #include "engine/policy/helpers.h"
 
 #include <inttypes.h>
-#include <stdbool.h>
 #include <lauxlib.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -171,7 +171,6 @@ helpers_open (lua_State *L)
       = { { "decimal", help_decimal },   { "number_text", help_number_text },
           { "fraction", help_fraction }, { "day", help_day },
           { "offset", help_offset },     { "show_constant", help_show_constant },
-          { "line_of", help_line_of },
-          { NULL, NULL } };
+          { "line_of", help_line_of },   { NULL, NULL } };
   luaL_setfuncs (L, helpers, 0);
 }

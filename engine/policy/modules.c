@@ -22,8 +22,7 @@ modules_release (struct modules *modules)
 }
 
 static int
-remember (struct modules *modules, const char *name, const struct buffer *text,
-          struct error *error)
+remember (struct modules *modules, const char *name, const struct buffer *text, struct error *error)
 {
   if (ARRAY_ROOM (modules->files, modules->count, modules->capacity, 1) < 0)
     return error_memory (error);

@@ -14,9 +14,9 @@ struct module_file
 
 struct modules
 {
-  struct sandbox *sandbox; /* borrowed, as the sources are */
+  struct sandbox *sandbox;            /* borrowed, as the sources are */
   const struct source *own, *shipped; /* `own` is NULL once the policy is loaded */
-  struct module_file *files; /* read so far */
+  struct module_file *files;          /* read so far */
   uint32_t count, capacity;
 };
 

@@ -315,8 +315,8 @@ load (struct policy *policy, const char *main, struct faults *faults, struct err
 {
   if (call_c (policy, open_words, error) < 0 || run_words (policy, error) < 0
       || run_policy (policy, main, faults, error) < 0
-      || check_faults (policy, faults, main, error) < 0
-      || call_c (policy, freeze, error) < 0 || call_c (policy, compile, error) < 0 || plan_index (&policy->plan, error) < 0)
+      || check_faults (policy, faults, main, error) < 0 || call_c (policy, freeze, error) < 0
+      || call_c (policy, compile, error) < 0 || plan_index (&policy->plan, error) < 0)
     return -1;
   policy->modules.own = policy->modules.shipped = NULL;
   lua_gc (sandbox_lua (policy->sandbox), LUA_GCCOLLECT);

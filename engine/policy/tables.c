@@ -116,7 +116,7 @@ table_numbers (struct compiler *c, const char *name, uint32_t *count)
 
 uint32_t
 table_every (struct compiler *c, const char *name, size_t size, void **out,
-       void (*each) (struct compiler *, void *))
+             void (*each) (struct compiler *, void *))
 {
   uint32_t count = table_enter (c, name);
   char *items = table_take (c, count, size);

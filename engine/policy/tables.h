@@ -43,8 +43,7 @@ uint32_t *table_numbers (struct compiler *c, const char *name, uint32_t *count);
 uint32_t table_every (struct compiler *c, const char *name, size_t size, void **out,
                       void (*each) (struct compiler *, void *));
 
-#define TABLE_EVERY(c, name, out, each)                                                            \
-  table_every (c, name, sizeof **(out), (void **)(out), each)
+#define TABLE_EVERY(c, name, out, each) table_every (c, name, sizeof **(out), (void **)(out), each)
 
 /* The names of enum value_type. */
 extern const char *const table_types[];

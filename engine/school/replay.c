@@ -11,8 +11,8 @@
 enum
 {
   PROGRESS_EVERY = 1 << 18,
-  AHEAD = 6,       /* how many events one step of fetching is before the next */
-  WAITING = 16     /* events whose names are being fetched */
+  AHEAD = 6,   /* how many events one step of fetching is before the next */
+  WAITING = 16 /* events whose names are being fetched */
 };
 
 /* An event that passed the door, its names not yet looked up. */
@@ -218,8 +218,7 @@ judge_records (struct replay *replay, int64_t until,
 
 int
 replay_judge (struct replay *replay, int64_t until, struct listener listener,
-              void (*progress) (void *context, uint64_t judged, uint64_t all),
-              struct error *error)
+              void (*progress) (void *context, uint64_t judged, uint64_t all), struct error *error)
 {
   if (replay_settle (replay, error) < 0)
     return -1;

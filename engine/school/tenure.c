@@ -18,7 +18,7 @@ struct tenure_replay
 {
   struct policy *policy; /* borrowed */
   struct replay *replay;
-  struct arena texts; /* kept for names that come twice: an origin is an address here */
+  struct arena texts;     /* kept for names that come twice: an origin is an address here */
   struct refusal refusal; /* of the event at hand */
   bool refused;
   struct buffer out;
@@ -81,8 +81,8 @@ tenure_policy_load (struct tenure_policy **out, const char *path, const char *ru
   struct tenure_policy *policy = calloc (1, sizeof *policy);
   if (!policy)
     return fail_memory (error);
-  int status = policy_load_path (&policy->policy, path, rules ? rules : TENURE_RULES_DIR, &faults,
-                                 &why);
+  int status
+      = policy_load_path (&policy->policy, path, rules ? rules : TENURE_RULES_DIR, &faults, &why);
   for (uint32_t i = 0; fault && i < faults.count; i++)
     fault (context, faults.items[i].file, faults.items[i].line, faults.items[i].message);
   faults_release (&faults);
@@ -155,8 +155,8 @@ static int
 fail_refused (struct tenure_error *error, const struct refusal *refusal)
 {
   struct error why = refusal->error;
-  error_set (&why, ERROR_INPUT, "%s%s%s%s%s", refusal->id, *refusal->id ? ": " : "",
-             refusal->field, *refusal->field ? ": " : "", refusal->error.text);
+  error_set (&why, ERROR_INPUT, "%s%s%s%s%s", refusal->id, *refusal->id ? ": " : "", refusal->field,
+             *refusal->field ? ": " : "", refusal->error.text);
   return fail (error, &why);
 }
 

@@ -106,7 +106,8 @@ print_stats (const struct work *work)
   uint32_t teachers;
   uint64_t bytes;
   replay_measure (work->replay, &teachers, &bytes);
-  fprintf (stderr, "%" PRIu64 " lines, %" PRIu64 " refused, %u teachers, %" PRIu64 " bytes a teacher\n",
+  fprintf (stderr,
+           "%" PRIu64 " lines, %" PRIu64 " refused, %u teachers, %" PRIu64 " bytes a teacher\n",
            work->seen, work->refused, teachers, teachers ? bytes / teachers : 0);
 }
 
@@ -115,8 +116,8 @@ judge_files (struct work *work, struct error *error)
 {
   struct listener listener = { decided, work };
   bool progress = work->progress && work->seen >= PROGRESS_EVERY;
-  int status = replay_judge (work->replay, work->until, listener,
-                             progress ? show_progress : NULL, error);
+  int status
+      = replay_judge (work->replay, work->until, listener, progress ? show_progress : NULL, error);
   if (progress)
     fputs ("\r\033[K", stderr);
   if (status == 0 && work->stats)

@@ -22,7 +22,7 @@ enum
 struct command
 {
   const char *name;
-  const char *usage; /* what follows the name, then a line of what it does */
+  const char *usage;                  /* what follows the name, then a line of what it does */
   int (*run) (int argc, char **argv); /* argv[0] is the command's name */
 };
 

@@ -22,7 +22,8 @@ static const char policy_text[]
       "fact.points = event.paper:best('contest', 'points'):sum():per { days = 30 }\n"
       "fact.mentored = event.paper:by 'mentor':count():per 'month'\n"
       "rule 'rise' { when = fact.points:at_least(3), outcome = track.level:rises(),\n"
-      "  gives = { points = fact.points }, says = '{name} has {points}', announce = { days = 1 } }\n"
+      "  gives = { points = fact.points }, says = '{name} has {points}', announce = { days = 1 } "
+      "}\n"
       "rule 'odd' { on = event.paper, when = function(t) return t.fact.points % 2 == 1 end }\n"
       "rule 'monthly' { every = 'month', when = fact.mentored:previous():known() }\n";
 
