@@ -47,7 +47,7 @@ static void
 check_teachers (void)
 {
   struct teachers teachers;
-  uint32_t a, b, again;
+  uint32_t a = 0, b = 0, again = 0;
   ok (teachers_init (&teachers) == 0, "teachers begin with the school");
   ok (teachers_put (&teachers, 500, &a) == 0 && teachers_put (&teachers, 3, &b) == 0
           && teachers_put (&teachers, 500, &again) == 0,
