@@ -60,12 +60,6 @@ arena_copy (struct arena *arena, const void *bytes, size_t size)
 }
 
 void
-arena_undo (struct arena *arena, void *taken)
-{
-  arena->at = taken;
-}
-
-void
 arena_release (struct arena *arena)
 {
   while (arena->blocks)

@@ -26,10 +26,6 @@ void *arena_take (struct arena *arena, size_t size);
 /* A copy of `size` bytes, ended by a 0. */
 char *arena_copy (struct arena *arena, const void *bytes, size_t size);
 
-/* Gives back the newest allocation, and nothing else may have been taken
- * since; `taken` is what arena_take returned. */
-void arena_undo (struct arena *arena, void *taken);
-
 void arena_release (struct arena *arena);
 
 #endif

@@ -91,10 +91,8 @@ struct decision
 /* As it is written: "passed_over". */
 const char *verdict_name (enum verdict verdict);
 
-/* Appends a value as JSON, as people write it, or as text without quotes.
- * `strings` holds the judge's texts. */
-void value_json (struct buffer *out, const struct plan *plan, const struct strings *strings,
-                 uint8_t type, uint32_t words, struct value value);
+/* Appends a value as people read it: a text without quotes, "?" where it is
+ * unknown.  `strings` holds the judge's texts. */
 void value_text (struct buffer *out, const struct plan *plan, const struct strings *strings,
                  uint8_t type, uint32_t words, struct value value);
 

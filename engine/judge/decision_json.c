@@ -61,7 +61,7 @@ value_text (struct buffer *out, const struct plan *plan, const struct strings *s
     }
 }
 
-void
+static void
 value_json (struct buffer *out, const struct plan *plan, const struct strings *strings,
             uint8_t type, uint32_t words, struct value value)
 {

@@ -10,7 +10,8 @@ enum
   FILE_LIMIT = 16 << 20
 };
 
-int
+/* Reads a whole file, up to `limit` bytes; as a source reads. */
+static int
 file_read (const char *path, size_t limit, struct buffer *out, struct error *error)
 {
   FILE *file = fopen (path, "rb");

@@ -20,7 +20,4 @@ struct source
 /* A source over a folder, whose path is borrowed. */
 struct source source_folder (const char *path);
 
-/* Reads a whole file by its path, up to `limit` bytes; as a source reads. */
-int file_read (const char *path, size_t limit, struct buffer *out, struct error *error);
-
 #endif

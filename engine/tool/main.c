@@ -33,7 +33,8 @@ usage_of (const struct command *command, bool asked)
   return asked ? EXIT_DONE : EXIT_USAGE;
 }
 
-int
+/* Finishes standard output; what was printed must have arrived. */
+static int
 finish_output (int status)
 {
   if (fflush (stdout) == 0 && !ferror (stdout))

@@ -39,9 +39,6 @@ int complain (const char *format, ...) __attribute__ ((format (printf, 1, 2)));
  * status; *policy is the caller's. */
 int policy_at (const char *path, FILE *out, struct policy **policy);
 
-/* Finishes standard output; what was printed must have arrived. */
-int finish_output (int status);
-
 /* A number no one outside this run can know, for hash tables. */
 uint64_t random_seed (void);
 
