@@ -24,8 +24,8 @@
 enum
 {
   LOAD_MEMORY = 256 << 20,
-  LOAD_WORK = 10 * 1000 * 1000, /* for a policy without sentences */
-  SENTENCE_WORK = 20000         /* more for each one declared */
+  LOAD_WORK = 4 * 1000 * 1000, /* for a policy without sentences */
+  SENTENCE_WORK = 20000        /* more for each one declared */
 };
 
 struct policy
