@@ -31,7 +31,7 @@ array_reserve (void **data, uint32_t *capacity, size_t need, size_t size)
   return 0;
 }
 
-/* ARRAY_PUSH (a, n, cap): makes room for one more and yields 0 or -1. */
+/* The same for a typed array, for `more` elements after its `count`. */
 #define ARRAY_ROOM(data, count, capacity, more)                                                    \
   array_reserve ((void **)&(data), &(capacity), (size_t)(count) + (more), sizeof *(data))
 

@@ -5,7 +5,6 @@
  * not changed since its last turn would answer the same, so only dirty ones
  * take their turn; one made dirty behind the place reached waits for the next
  * pass.  A rule fires where it is true and was not at its last turn. */
-#include "engine/base/array.h"
 #include "engine/judge/state.h"
 
 static struct value

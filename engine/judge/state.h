@@ -165,7 +165,9 @@ bool ask_number (struct judge *judge, uint32_t function, const struct record *re
 /* match.c: fills judge->matched and judge->concerned. */
 int match_event (struct judge *judge, const struct record *record, struct error *error);
 
-/* aggregate.c */
+/* aggregate.c: what was counted, in the running window, some periods back,
+ * and whatever a cell holds; *oldest is the day of the oldest value in a
+ * rolling window, or DAY_NEVER. */
 struct value evaluate_aggregate (struct judge *judge, const struct aggregate *aggregate);
 struct value evaluate_previous (struct judge *judge, const struct node *node);
 struct value cell_value (struct judge *judge, const struct teacher *teacher,

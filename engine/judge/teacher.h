@@ -6,7 +6,10 @@
  *   track      value: the state        period: the local day it began
  *   profile    value
  *   aggregate  value                   period: its window's number, if it has one
+ *                                      (since an event: enum since_state)
  *   a sum's second cell: the upper half of 128 bits
+ *   what remembers values, ended periods, open spells, waivers:
+ *              value: the number of a memory (memory.h)
  *   edge rule  value: enum edge_truth  period: the day it must be judged again
  *
  * Teachers have numbers in the order they were first named; 0 is the
