@@ -23,17 +23,17 @@ horizon (struct judge *judge, int32_t day)
 
 /* What the cell holds, of whatever period. */
 struct value
-cell_value (struct judge *judge, const struct teacher *teacher, const struct aggregate *aggregate,
+cell_value (struct judge *judge, const struct row *row, const struct aggregate *aggregate,
             const struct cell *cell, int32_t *oldest)
 {
   *oldest = DAY_NEVER;
   if (aggregate->remembers)
     return remembered_value (judge, cell, aggregate, oldest);
-  if (aggregate->since != NONE && cell->period != SINCE_FILLED)
+  if (aggregate->since != NONE && aggregate->key == PLACE_NONE && cell->period != SINCE_FILLED)
     return nothing_of (aggregate);
   if (aggregate->op != AGGREGATE_SUM)
     return (struct value){ cell->value, VALUE_KNOWN };
-  const struct cell *upper = teacher_cell (teacher, aggregate->cell + 1);
+  const struct cell *upper = row_cell (row, aggregate->cell + 1);
   __int128 sum = joined_sum (cell, upper);
   if (decimal_in_range (sum))
     return (struct value){ (int64_t)sum, VALUE_KNOWN };
@@ -41,17 +41,32 @@ cell_value (struct judge *judge, const struct teacher *teacher, const struct agg
   return (struct value){ 0, VALUE_FAILED };
 }
 
+/* Where the aggregate counts for the judgement at hand; NULL where nowhere. */
+static const struct row *
+row_of (const struct judge *judge, const struct aggregate *aggregate)
+{
+  const struct judgement *now = &judge->now;
+  if (aggregate->duty != NONE)
+    return now->opening ? &now->opening->row : NULL;
+  if (aggregate->key != PLACE_NONE)
+    return keyed_find (&judge->keyed, (uint32_t)(now->teacher - judge->teachers.items),
+                       aggregate->cell, now->key);
+  return &now->teacher->row;
+}
+
 struct value
 evaluate_aggregate (struct judge *judge, const struct aggregate *aggregate)
 {
-  const struct teacher *teacher = judge->now.teacher;
-  const struct cell *cell = teacher_cell (teacher, aggregate->cell);
-  if (!cell || (aggregate->period != NONE && cell->period != judge->ordinals[aggregate->period]))
+  const struct row *row = row_of (judge, aggregate);
+  const struct cell *cell = row ? row_cell (row, aggregate->cell) : NULL;
+  bool numbered
+      = aggregate->period != NONE || (aggregate->since != NONE && row != &judge->now.teacher->row);
+  if (!cell || (numbered && cell->period != running_window (judge, judge->now.teacher, aggregate)))
     return nothing_of (aggregate);
   if (aggregate->period != NONE)
     horizon (judge, judge->period_end[aggregate->period]);
   int32_t oldest;
-  struct value value = cell_value (judge, teacher, aggregate, cell, &oldest);
+  struct value value = cell_value (judge, row, aggregate, cell, &oldest);
   if (aggregate->days && oldest != DAY_NEVER)
     horizon (judge, oldest + aggregate->days);
   return value;
@@ -59,9 +74,10 @@ evaluate_aggregate (struct judge *judge, const struct aggregate *aggregate)
 
 /* What an ended period is on record with. */
 static struct value
-from_history (const struct judge *judge, const struct aggregate *aggregate, int32_t number)
+from_history (const struct judge *judge, const struct row *row, const struct aggregate *aggregate,
+              int32_t number)
 {
-  const struct cell *cell = teacher_cell (judge->now.teacher, aggregate_history_cell (aggregate));
+  const struct cell *cell = row_cell (row, aggregate_history_cell (aggregate));
   if (!cell || !cell->value)
     return nothing_of (aggregate);
   const struct memory *memory = memory_of (&judge->memories, cell->value);
@@ -85,9 +101,12 @@ evaluate_previous (struct judge *judge, const struct node *node)
                                          : period_end (calendar, period, latest + 1));
   if (teacher->known == DAY_NEVER || teacher->known >= period_end (calendar, period, asked))
     return (struct value){ 0, VALUE_UNKNOWN };
-  const struct cell *cell = teacher_cell (teacher, aggregate->cell);
+  const struct row *row = row_of (judge, aggregate);
+  const struct cell *cell = row ? row_cell (row, aggregate->cell) : NULL;
   int32_t oldest;
-  if (cell && cell->period == asked)
-    return cell_value (judge, teacher, aggregate, cell, &oldest);
-  return from_history (judge, aggregate, asked);
+  if (!cell)
+    return nothing_of (aggregate);
+  if (cell->period == asked)
+    return cell_value (judge, row, aggregate, cell, &oldest);
+  return from_history (judge, row, aggregate, asked);
 }

@@ -64,8 +64,8 @@ objected (const struct judge *judge, const struct pending *pending, const struct
   return cell && cell->value >= pending->announced;
 }
 
-static int
-come_due (struct judge *judge, const struct pending *pending, struct error *error)
+int
+announcement_due (struct judge *judge, const struct pending *pending, struct error *error)
 {
   const struct sentence *sentence = &judge->plan->sentences[pending->sentence];
   const struct teacher *teacher = &judge->teachers.items[pending->teacher];
@@ -83,64 +83,4 @@ come_due (struct judge *judge, const struct pending *pending, struct error *erro
   if (decide_announced (judge, pending, objected (judge, pending, sentence), error) < 0)
     return -1;
   return settle_deadline (judge, pending->teacher, error);
-}
-
-static int
-by_turn (const void *a, const void *b, void *context)
-{
-  const struct pending *x = a, *y = b;
-  const struct judge *judge = context;
-  if (x->sentence != y->sentence)
-    return x->sentence < y->sentence ? -1 : 1;
-  int order = strings_compare (judge->strings, judge->teachers.items[x->teacher].id,
-                               judge->teachers.items[y->teacher].id);
-  return order ? order : (x->opening > y->opening) - (x->opening < y->opening);
-}
-
-/* Targets and announcements of one midnight, sentence by sentence: judges the
- * targets declared before a sentence, from *next on. */
-static int
-targets_before (struct judge *judge, uint32_t sentence, int32_t day, uint32_t *next,
-                struct error *error)
-{
-  const struct plan *plan = judge->plan;
-  for (; *next < plan->target_count && plan->targets[*next] < sentence; ++*next)
-    if (target_due (&plan->sentences[plan->targets[*next]], day)
-        && judge_target (judge, &plan->sentences[plan->targets[*next]], day, error) < 0)
-      return -1;
-  return 0;
-}
-
-static int
-take_due (struct judge *judge, int32_t day, struct pending **due, uint32_t *count,
-          struct error *error)
-{
-  uint32_t capacity = 0;
-  while (pendings_next (&judge->pendings) <= day)
-    {
-      if (ARRAY_ROOM (*due, *count, capacity, 1) < 0)
-        return error_memory (error);
-      (*due)[(*count)++] = pendings_take (&judge->pendings);
-    }
-  if (*count > 1)
-    qsort_r (*due, *count, sizeof **due, by_turn, judge);
-  return 0;
-}
-
-int
-deadlines_due (struct judge *judge, int32_t day, struct error *error)
-{
-  struct pending *due = NULL;
-  uint32_t count = 0, target = 0;
-  int status = take_due (judge, day, &due, &count, error);
-  for (uint32_t i = 0; i < count; i++)
-    {
-      if (status == 0)
-        status = targets_before (judge, due[i].sentence, day, &target, error);
-      if (status == 0)
-        status = come_due (judge, &due[i], error);
-      pending_release (&due[i]);
-    }
-  free (due);
-  return status < 0 ? -1 : targets_before (judge, NONE, day, &target, error);
 }

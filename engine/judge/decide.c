@@ -9,12 +9,21 @@
 #include "engine/base/array.h"
 #include "engine/judge/state.h"
 
+static bool
+same_about (const struct about *a, const struct about *b)
+{
+  if (a->event && b->event)
+    return strcmp (a->event, b->event) == 0;
+  return !a->event && !b->event && a->name == b->name && a->value == b->value;
+}
+
 static uint32_t
 count_equal (const struct judge *judge, const struct sentence *sentence, enum verdict verdict)
 {
   uint32_t n = 0;
   for (uint32_t i = 0; i < judge->made_count; i++)
-    n += judge->made[i].sentence == sentence && judge->made[i].verdict == verdict;
+    n += judge->made[i].sentence == sentence && judge->made[i].verdict == verdict
+         && same_about (&judge->made[i].about, &judge->about);
   return n;
 }
 
@@ -34,14 +43,17 @@ tell (struct judge *judge, uint32_t teacher, const struct sentence *sentence, en
                                .because = judge->seen,
                                .because_count = judge->seen_count,
                                .says = buffer_string (&judge->says),
+                               .about = judge->about,
                                .counted = judge->counted,
                                .event = judge->cause == CAUSE_EVENT ? judge->event : NULL,
                                .deadline = judge->deadline,
                                .deadline_opening = judge->deadline_opening,
+                               .opening_source = judge->opening_source,
+                               .opening_event = judge->opening_event,
                                .n = count_equal (judge, sentence, verdict) };
   if (judge->says.failed)
     return error_memory (error);
-  judge->made[judge->made_count++] = (struct made){ sentence, verdict };
+  judge->made[judge->made_count++] = (struct made){ sentence, verdict, judge->about };
   return judge->listener.decided (judge->listener.context, &decision, error);
 }
 
@@ -129,6 +141,9 @@ say_part (struct judge *judge, const struct message_part *part, struct error *wh
       return 0;
     case MESSAGE_TEACHER: say_id (judge); return 0;
     case MESSAGE_NAME: say_name (judge); return 0;
+    case MESSAGE_ABOUT:
+      about_text (&judge->says, judge->plan, judge->strings, &judge->about);
+      return 0;
     default:
       value = evaluate (judge, part->node);
       if (value.state == VALUE_FAILED)
@@ -354,6 +369,23 @@ decide_candidate (struct judge *judge, uint32_t teacher, const struct sentence *
   if (!sentence->trial && take_outcomes (judge, teacher, first, count, &why) < 0)
     return decide_error (judge, teacher, sentence, &why, error);
   return tell (judge, teacher, sentence, FORM_SELECTION, verdict, error);
+}
+
+int
+decide_duty (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
+             enum verdict verdict, struct error *error)
+{
+  struct error why;
+  const struct duty *duty = &sentence->duty;
+  bool met = verdict == VERDICT_MET, missed = verdict == VERDICT_MISSED;
+  uint32_t first = met ? duty->met : sentence->outcome;
+  uint32_t count = met ? duty->met_count : missed ? sentence->outcome_count : 0;
+  if (judge->made_count == DECISION_LIMIT)
+    return exhaust (judge, teacher, sentence, error);
+  if (prepare (judge, sentence, &why) < 0
+      || (!sentence->trial && take_outcomes (judge, teacher, first, count, &why) < 0))
+    return decide_error (judge, teacher, sentence, &why, error);
+  return tell (judge, teacher, sentence, FORM_DUTY, verdict, error);
 }
 
 int

@@ -12,6 +12,7 @@
 enum form
 {
   FORM_RULE,
+  FORM_DUTY,
   FORM_SELECTION,
   FORM_TARGET,
   FORM_MANUAL,
@@ -30,6 +31,7 @@ enum verdict
   VERDICT_REMINDER,
   VERDICT_ACHIEVED,
   VERDICT_MISSED,
+  VERDICT_MET,
   VERDICT_SET,
   VERDICT_ERROR
 };
@@ -63,6 +65,17 @@ struct change
   int32_t since;     /* the local day on which `from` began */
 };
 
+/* What a duty's decision is about: the value of a key or a matched field, or
+ * the event that opened it. */
+struct about
+{
+  uint32_t name; /* string number, or NONE */
+  uint32_t words;
+  uint8_t type;
+  int64_t value;
+  const char *event; /* its id, or NULL */
+};
+
 struct given_value
 {
   const struct given *given;
@@ -80,11 +93,14 @@ struct decision
   const struct given_value *gives;
   const struct seen *because;
   uint32_t change_count, give_count, because_count;
-  const char *says;                /* or NULL */
+  const char *says; /* or NULL */
+  struct about about;
   uint32_t counted;                /* of a target: how many it is true of */
   const struct record *event;      /* that brought it; or NULL: the midnight of `time`, */
   const struct sentence *deadline; /* on which this sentence fell due, or NULL, */
-  int64_t deadline_opening;        /* having been announced at this instant, or 0 */
+  int64_t deadline_opening;        /* announced or opened at this instant, or 0, */
+  uint32_t opening_source;         /* opened by this event: its source, */
+  const char *opening_event;       /* its id, or NULL */
   uint32_t n;                      /* how many otherwise equal ones this cause brought before */
 };
 
@@ -95,6 +111,10 @@ const char *verdict_name (enum verdict verdict);
  * unknown.  `strings` holds the judge's texts. */
 void value_text (struct buffer *out, const struct plan *plan, const struct strings *strings,
                  uint8_t type, uint32_t words, struct value value);
+
+/* Appends the value of what a decision is about. */
+void about_text (struct buffer *out, const struct plan *plan, const struct strings *strings,
+                 const struct about *about);
 
 /* Appends what a condition saw: "10/30" of a share, the value of what was
  * compared, and the other one too where it is no literal. */

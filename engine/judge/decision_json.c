@@ -7,11 +7,9 @@
 #include "engine/base/decimal.h"
 #include "engine/base/digest.h"
 
-static const char *const form_names[] = { [FORM_RULE] = "rule",
-                                          [FORM_SELECTION] = "selection",
-                                          [FORM_TARGET] = "target",
-                                          [FORM_MANUAL] = "manual",
-                                          [FORM_ERROR] = "error" };
+static const char *const form_names[]
+    = { [FORM_RULE] = "rule",     [FORM_DUTY] = "duty",     [FORM_SELECTION] = "selection",
+        [FORM_TARGET] = "target", [FORM_MANUAL] = "manual", [FORM_ERROR] = "error" };
 static const char *const verdict_names[] = { [VERDICT_FIRED] = "fired",
                                              [VERDICT_ANNOUNCED] = "announced",
                                              [VERDICT_OBJECTED] = "objected",
@@ -22,6 +20,7 @@ static const char *const verdict_names[] = { [VERDICT_FIRED] = "fired",
                                              [VERDICT_REMINDER] = "reminder",
                                              [VERDICT_ACHIEVED] = "achieved",
                                              [VERDICT_MISSED] = "missed",
+                                             [VERDICT_MET] = "met",
                                              [VERDICT_SET] = "set",
                                              [VERDICT_ERROR] = "error" };
 
@@ -78,6 +77,37 @@ value_json (struct buffer *out, const struct plan *plan, const struct strings *s
       value_text (out, plan, strings, type, words, value);
       buffer_text (out, quote);
     }
+}
+
+void
+about_text (struct buffer *out, const struct plan *plan, const struct strings *strings,
+            const struct about *about)
+{
+  struct value value = { about->value, about->value == VALUE_ABSENT ? VALUE_UNKNOWN : VALUE_KNOWN };
+  value_text (out, plan, strings, about->type, about->words, value);
+}
+
+/* {"lesson":"L3"} or {"event":"…"}; nothing where it is about nothing. */
+static void
+about_json (struct buffer *out, const struct plan *plan, const struct strings *strings,
+            const struct about *about)
+{
+  if (about->name == NONE && !about->event)
+    return;
+  buffer_char (out, '{');
+  if (about->event)
+    {
+      buffer_text (out, "\"event\":");
+      buffer_json (out, about->event, strlen (about->event));
+    }
+  else
+    {
+      add_string (out, strings, about->name);
+      buffer_char (out, ':');
+      value_json (out, plan, strings, about->type, about->words,
+                  (struct value){ about->value, VALUE_KNOWN });
+    }
+  buffer_char (out, '}');
 }
 
 static void
@@ -196,7 +226,9 @@ add_id (struct buffer *out, const struct plan *plan, const struct strings *strin
   instant_write (&name, decision->time, plan->calendar.offset);
   buffer_char (&name, 0);
   buffer_text (&name, verdict_names[decision->verdict]);
-  buffer_add (&name, "\0\0", 2); /* what it is about: nothing yet */
+  buffer_char (&name, 0);
+  about_json (&name, plan, strings, &decision->about);
+  buffer_char (&name, 0);
   if (decision->event)
     {
       buffer_text (&name, strings_text (strings, decision->event->source));
@@ -209,6 +241,13 @@ add_id (struct buffer *out, const struct plan *plan, const struct strings *strin
       buffer_char (&name, 0);
       if (decision->deadline_opening)
         instant_write (&name, decision->deadline_opening, plan->calendar.offset);
+      if (decision->opening_event)
+        {
+          buffer_char (&name, 0);
+          buffer_text (&name, strings_text (strings, decision->opening_source));
+          buffer_char (&name, 0);
+          buffer_text (&name, decision->opening_event);
+        }
     }
   buffer_char (&name, 0);
   buffer_digits (&name, decision->n, 1);
@@ -293,6 +332,9 @@ decision_json (struct buffer *out, const struct plan *plan, const struct strings
   buffer_text (out, "\",\"outcome\":\"");
   buffer_text (out, verdict_names[decision->verdict]);
   buffer_char (out, '"');
+  if (decision->about.name != NONE || decision->about.event)
+    buffer_text (out, ",\"about\":");
+  about_json (out, plan, strings, &decision->about);
   add_changes (out, plan, strings, decision);
   add_gives (out, plan, strings, decision);
   if (decision->says && *decision->says)

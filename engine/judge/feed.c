@@ -2,7 +2,8 @@
  *
  * A fact's cell holds its running window alone; the first event of a new
  * period moves what the last one ended with into the fact's history, where
- * somebody asks for it. */
+ * somebody asks for it.  The cell lies in the teacher's row, or, where a duty
+ * counts, in the row of an opening or of a key (keyed.h). */
 #include "engine/base/decimal.h"
 #include "engine/judge/remember.h"
 
@@ -28,19 +29,18 @@ memory_in (struct judge *judge, struct cell *cell)
 
 /* Puts on record what the period in the cell ended with. */
 static int
-end_period (struct judge *judge, struct teacher *teacher, const struct aggregate *aggregate,
-            int32_t running)
+end_period (struct judge *judge, struct row *in, const struct aggregate *aggregate, int32_t running)
 {
   bool made;
   int32_t oldest;
-  struct cell *kept = teacher_put (teacher, aggregate_history_cell (aggregate), &made);
+  struct cell *kept = row_put (in, aggregate_history_cell (aggregate), &made);
   struct memory *memory = kept ? memory_in (judge, kept) : NULL;
   int64_t *row = memory ? memory_append (memory, 2, MEMORY_LIMIT) : NULL;
   if (!row)
     return -1;
-  const struct cell *cell = teacher_cell (teacher, aggregate->cell);
+  const struct cell *cell = row_cell (in, aggregate->cell);
   row[0] = cell->period;
-  row[1] = cell_value (judge, teacher, aggregate, cell, &oldest).n;
+  row[1] = cell_value (judge, in, aggregate, cell, &oldest).n;
   uint32_t gone = 0;
   while (gone < memory->count && memory->rows[2 * gone] < running - (int64_t)aggregate->history)
     gone++;
@@ -48,29 +48,49 @@ end_period (struct judge *judge, struct teacher *teacher, const struct aggregate
   return 0;
 }
 
-/* The cell of a fact for the window that is running: 0; *fresh where it held
- * nothing of it yet.  1 where nothing counts now; -1 where memory ran out. */
-static int
-open_cell (struct judge *judge, struct teacher *teacher, const struct aggregate *aggregate,
-           struct cell **out, bool *fresh)
+/* Where an event is counted: in a row of the teacher's. */
+struct place
+{
+  struct teacher *teacher;
+  struct row *row;
+};
+
+int32_t
+running_window (const struct judge *judge, const struct teacher *teacher,
+                const struct aggregate *aggregate)
 {
   if (aggregate->since != NONE)
     {
-      *out = teacher_cell (teacher, aggregate->cell);
-      *fresh = *out && (*out)->period == SINCE_EMPTY;
-      if (*out)
-        (*out)->period = SINCE_FILLED;
-      return !*out;
+      const struct cell *starts = teacher_cell (teacher, aggregate->cell);
+      return starts ? starts->period : PERIOD_NONE;
     }
-  int32_t running = aggregate->period == NONE ? 0 : judge->ordinals[aggregate->period];
+  return aggregate->period == NONE ? 0 : judge->ordinals[aggregate->period];
+}
+
+/* The cell of a fact for the window that is running: 0; *fresh where it held
+ * nothing of it yet.  1 where nothing counts now; -1 where memory ran out. */
+static int
+open_cell (struct judge *judge, const struct place *place, const struct aggregate *aggregate,
+           struct cell **out, bool *fresh)
+{
+  struct row *in = place->row;
+  struct cell *cell = row_cell (in, aggregate->cell);
+  if (aggregate->since != NONE && aggregate->key == PLACE_NONE)
+    {
+      *out = cell;
+      *fresh = cell && cell->period == SINCE_EMPTY;
+      if (cell)
+        cell->period = SINCE_FILLED;
+      return !cell;
+    }
+  int32_t running = running_window (judge, place->teacher, aggregate);
   if (running == PERIOD_NONE)
     return 1;
-  struct cell *cell = teacher_cell (teacher, aggregate->cell);
   *fresh = !cell || cell->period != running;
-  if (cell && *fresh && aggregate->history && end_period (judge, teacher, aggregate, running) < 0)
+  if (cell && *fresh && aggregate->history && end_period (judge, in, aggregate, running) < 0)
     return -1;
   bool made;
-  *out = teacher_put (teacher, aggregate->cell, &made);
+  *out = row_put (in, aggregate->cell, &made);
   if (*out)
     (*out)->period = running;
   return *out ? 0 : -1;
@@ -78,13 +98,13 @@ open_cell (struct judge *judge, struct teacher *teacher, const struct aggregate 
 
 /* Adds to a sum of 128 bits in two cells. */
 static int
-add_to_sum (struct teacher *teacher, const struct aggregate *aggregate, bool fresh, int64_t value)
+add_to_sum (struct row *in, const struct aggregate *aggregate, bool fresh, int64_t value)
 {
   bool made;
-  struct cell *upper = teacher_put (teacher, aggregate->cell + 1, &made);
+  struct cell *upper = row_put (in, aggregate->cell + 1, &made);
   if (!upper)
     return -1;
-  struct cell *lower = teacher_cell (teacher, aggregate->cell);
+  struct cell *lower = row_cell (in, aggregate->cell);
   __int128 sum = (fresh ? 0 : joined_sum (lower, upper)) + value;
   lower->value = (int64_t)sum;
   upper->value = (int64_t)(sum >> 64);
@@ -156,26 +176,68 @@ sample_of (struct judge *judge, const struct record *record, const struct teache
 }
 
 static int
+take_in (struct judge *judge, const struct place *place, const struct aggregate *aggregate,
+         const struct sample *sample)
+{
+  struct cell *cell;
+  bool fresh;
+  int status = open_cell (judge, place, aggregate, &cell, &fresh);
+  if (status)
+    return status < 0 ? -1 : 0;
+  if (aggregate->remembers)
+    return remember_sample (judge, cell, aggregate, fresh, sample);
+  if (aggregate->op == AGGREGATE_SUM)
+    return add_to_sum (place->row, aggregate, fresh, sample->value);
+  if (aggregate->op == AGGREGATE_COUNT)
+    cell->value = (fresh ? 0 : cell->value) + DECIMAL_ONE;
+  else if (fresh || displaces (judge, aggregate, sample->value, cell->value))
+    cell->value = sample->value;
+  return 0;
+}
+
+/* Into each opening of the duty that counts it. */
+static int
+take_in_openings (struct judge *judge, struct teacher *teacher, const struct aggregate *aggregate,
+                  const struct record *record, const struct sample *sample)
+{
+  if (aggregate->school && record->subject != SUBJECT_NONE)
+    return 0;
+  int64_t key = aggregate->key == PLACE_NONE ? VALUE_ABSENT : record->values[aggregate->key];
+  if (aggregate->key != PLACE_NONE && key == VALUE_ABSENT)
+    return 0;
+  struct opening *opening = openings_first (judge, teacher);
+  for (; opening; opening = openings_next (&judge->openings, opening))
+    if (opening->sentence == aggregate->duty
+        && (aggregate->key == PLACE_NONE || opening->matched == key)
+        && take_in (judge, &(struct place){ teacher, &opening->row }, aggregate, sample) < 0)
+      return -1;
+  return 0;
+}
+
+static int
+take_in_key (struct judge *judge, struct teacher *teacher, const struct aggregate *aggregate,
+             const struct record *record, const struct sample *sample)
+{
+  uint32_t number = (uint32_t)(teacher - judge->teachers.items);
+  int64_t key = record->values[aggregate->key];
+  if (key == VALUE_ABSENT)
+    return 0;
+  struct row *row = keyed_put (&judge->keyed, number, aggregate->cell, key);
+  return row ? take_in (judge, &(struct place){ teacher, row }, aggregate, sample) : -1;
+}
+
+static int
 feed_one (struct judge *judge, struct teacher *teacher, const struct aggregate *aggregate,
           const struct record *record)
 {
   struct sample sample;
-  struct cell *cell;
-  bool fresh;
   if (!sample_of (judge, record, teacher, aggregate, &sample))
     return 0;
-  int status = open_cell (judge, teacher, aggregate, &cell, &fresh);
-  if (status)
-    return status < 0 ? -1 : 0;
-  if (aggregate->remembers)
-    return remember_sample (judge, cell, aggregate, fresh, &sample);
-  if (aggregate->op == AGGREGATE_SUM)
-    return add_to_sum (teacher, aggregate, fresh, sample.value);
-  if (aggregate->op == AGGREGATE_COUNT)
-    cell->value = (fresh ? 0 : cell->value) + DECIMAL_ONE;
-  else if (fresh || displaces (judge, aggregate, sample.value, cell->value))
-    cell->value = sample.value;
-  return 0;
+  if (aggregate->duty != NONE)
+    return take_in_openings (judge, teacher, aggregate, record, &sample);
+  if (aggregate->key != PLACE_NONE)
+    return take_in_key (judge, teacher, aggregate, record, &sample);
+  return take_in (judge, &(struct place){ teacher, &teacher->row }, aggregate, &sample);
 }
 
 /* A new start for what is counted since such an event. */
@@ -186,6 +248,11 @@ start_anew (struct judge *judge, struct teacher *teacher, const struct aggregate
   struct cell *cell = teacher_put (teacher, aggregate->cell, &made);
   if (!cell)
     return -1;
+  if (aggregate->key != PLACE_NONE)
+    {
+      cell->period++;
+      return 0;
+    }
   cell->period = SINCE_EMPTY;
   if (aggregate->remembers && cell->value)
     {

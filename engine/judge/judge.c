@@ -42,6 +42,9 @@ judge_free (struct judge *judge)
   free (judge->on_known);
   memories_release (&judge->memories);
   pendings_release (&judge->pendings);
+  openings_release (&judge->openings);
+  keyed_release (&judge->keyed);
+  free (judge->touched);
   free (judge->matched);
   free (judge->concerned);
   free (judge->roster);
@@ -67,7 +70,7 @@ take_memory (struct judge *judge)
     return -1;
   for (size_t i = 0; i < periods; i++)
     judge->ordinals[i] = PERIOD_NONE;
-  return bits_init (&judge->dirty, plan->edge_count) < 0
+  return bits_init (&judge->dirty, plan->edge_count + plan->watch_count) < 0
                  || bits_init (&judge->due, plan->sentence_count) < 0
                  || teachers_init (&judge->teachers) < 0
              ? -1
@@ -86,7 +89,8 @@ judge_new (struct judge **out, struct policy *policy, struct strings *strings,
   judge->strings = strings;
   judge->listener = listener;
   judge->today = judge->window_day = INT32_MIN;
-  judge->next_end = judge->next_target = DAY_NEVER;
+  judge->next_end = judge->next_target = judge->next_reminder = DAY_NEVER;
+  judge->about.name = NONE;
   if (take_memory (judge) < 0)
     {
       judge_free (judge);
@@ -99,31 +103,62 @@ judge_new (struct judge **out, struct policy *policy, struct strings *strings,
 int
 judge_advance (struct judge *judge, int64_t instant, struct error *error)
 {
+  if (instant > judge->time && end_instant (judge, error) < 0)
+    return -1;
   return advance_to (judge, instant_day (instant, judge->plan->calendar.offset), error);
 }
 
-/* The teacher is away: what held of them holds no more, spells end. */
+/* A rule that held, or a watch, holds no more. */
 static void
-leave (struct judge *judge, uint32_t number)
+hold_no_more (const struct plan *plan, struct cell *cell)
+{
+  if (cell->number >= plan->cell_watch)
+    cell->value = WATCH_NOT_TRUE;
+  else if (plan->sentences[plan->edges[cell->number - plan->cell_edge]].kind == SENTENCE_RULE)
+    cell->value = EDGE_NOT_TRUE;
+}
+
+static int
+keep_absence (struct judge *judge, uint32_t number, int64_t until, struct error *error)
+{
+  bool made;
+  struct cell *cell
+      = teacher_put (&judge->teachers.items[number], judge->plan->cell_absence, &made);
+  if (!cell)
+    return error_memory (error);
+  cell->value = until;
+  return 0;
+}
+
+/* The teacher is away: what held of them holds no more, spells and openings
+ * end. */
+static int
+leave (struct judge *judge, uint32_t number, struct error *error)
 {
   const struct plan *plan = judge->plan;
   struct teacher *teacher = &judge->teachers.items[number];
   teacher->away = true;
-  for (uint32_t i = teacher->count; i-- > 0 && teacher->cells[i].number >= plan->cell_edge;)
-    teacher->cells[i].value = EDGE_NOT_TRUE;
+  for (uint32_t i = teacher->row.count; i-- > 0 && teacher->row.cells[i].number >= plan->cell_edge;)
+    hold_no_more (plan, &teacher->row.cells[i]);
+  struct cell *first = teacher_cell (teacher, plan->cell_openings);
+  if (first)
+    openings_close_all (&judge->openings, &first->value);
   for (uint32_t i = 0; i < plan->spell_count; i++)
     {
       const struct cell *cell = teacher_cell (teacher, plan->spells[i].cell);
       if (cell && cell->value)
         memory_of (&judge->memories, cell->value)->count = 0;
     }
+  return plan->watch_count ? keep_absence (judge, number, AWAY, error) : 0;
 }
 
-static void
-come_back (struct judge *judge, uint32_t number)
+static int
+come_back (struct judge *judge, uint32_t number, struct error *error)
 {
   judge->teachers.items[number].away = false;
   mark_all (judge);
+  mark_watches (judge);
+  return judge->plan->watch_count ? keep_absence (judge, number, judge->time, error) : 0;
 }
 
 /* What an event does to its subject beyond what it counts for. */
@@ -140,21 +175,15 @@ take_subject (struct judge *judge, const struct record *record, uint32_t number,
     }
   switch (record->type)
     {
-    case EVENT_LEFT: leave (judge, number); return 0;
+    case EVENT_LEFT: return leave (judge, number, error);
     case EVENT_STANDING: return decide_standing (judge, number, record, error);
     case EVENT_WAIVE: return add_waiver (judge, number, record, error);
     case EVENT_TEACHER:
-      if (teacher->away)
-        come_back (judge, number);
+      if (teacher->away && come_back (judge, number, error) < 0)
+        return -1;
       return feed_profile (judge, record, number, error);
     default: return 0;
     }
-}
-
-static bool
-counts_for (const struct match *match, const struct concern *concern)
-{
-  return match->teacher == NONE ? concern->subject : match->teacher == concern->teacher;
 }
 
 static void
@@ -228,7 +257,25 @@ judge_concerned (struct judge *judge, const struct record *record, const struct 
       && take_subject (judge, record, number, error) < 0)
     return -1;
   mark_matched (judge, record, concern);
-  return run_due (judge, number, record, error) < 0 ? -1 : settle (judge, number, error);
+  return run_due (judge, number, record, error) < 0 || settle (judge, number, error) < 0
+                 || open_duties (judge, number, record, concern, error) < 0
+             ? -1
+             : 0;
+}
+
+/* An event without subject goes to the school's own record, whose duties may
+ * be met by it. */
+static int
+judge_school (struct judge *judge, const struct record *record, struct error *error)
+{
+  const struct concern school = { SCHOOL, true };
+  if (!judge->plan->watches_school || record->subject != SUBJECT_NONE)
+    return 0;
+  begin_cause (judge, CAUSE_EVENT, NULL);
+  mark_matched (judge, record, &school);
+  for (uint32_t at = 0; (at = bits_next (&judge->due, at)) != BITS_END;)
+    bits_remove (&judge->due, at);
+  return settle (judge, SCHOOL, error);
 }
 
 /* For every teacher a match counts for; an event without a
@@ -263,17 +310,33 @@ feed_matched (struct judge *judge, const struct record *record, struct error *er
   return 0;
 }
 
+/* The school's own record is known from the first event on. */
+static int
+know_school (struct judge *judge, struct error *error)
+{
+  const struct plan *plan = judge->plan;
+  judge->teachers.items[SCHOOL].known = judge->today;
+  for (uint32_t i = 0; plan->watches_school && i < plan->watch_count; i++)
+    if (touch_watch (judge, SCHOOL, i, error) < 0)
+      return -1;
+  judge->teachers.items[SCHOOL].unsettled = plan->watches_school;
+  return plan->watches_school ? wake_at (judge, SCHOOL, judge->today + 1, error) : 0;
+}
+
 int
 judge_event (struct judge *judge, const struct record *record, struct error *error)
 {
+  if (record->time != judge->time && end_instant (judge, error) < 0)
+    return -1;
   if (advance_to (judge, instant_day (record->time, judge->plan->calendar.offset), error) < 0)
     return -1;
   judge->time = record->time;
   judge->event = record;
   judge->test_failed = false;
-  if (judge->teachers.items[SCHOOL].known == DAY_NEVER)
-    judge->teachers.items[SCHOOL].known = judge->today;
-  if (match_event (judge, record, error) < 0 || feed_matched (judge, record, error) < 0)
+  if (judge->teachers.items[SCHOOL].known == DAY_NEVER && know_school (judge, error) < 0)
+    return -1;
+  if (match_event (judge, record, error) < 0 || feed_matched (judge, record, error) < 0
+      || judge_school (judge, record, error) < 0)
     return -1;
   for (uint32_t i = 0; i < judge->concerned_count; i++)
     if (judge_concerned (judge, record, &judge->concerned[i], error) < 0)
@@ -291,6 +354,6 @@ judge_measure (const struct judge *judge, uint32_t *teachers, uint64_t *bytes)
   for (uint32_t i = 0; i < judge->teachers.count; i++)
     {
       *teachers += i != SCHOOL && judge->teachers.items[i].known != DAY_NEVER;
-      *bytes += judge->teachers.items[i].capacity * sizeof (struct cell);
+      *bytes += judge->teachers.items[i].row.capacity * sizeof (struct cell);
     }
 }

@@ -1,8 +1,8 @@
 /* midnight.c — what falls due without an event.
  *
  * Everything that falls due does so at a local midnight, and only those on
- * which something does are visited.  The order within one: announcements and
- * targets, sentence by sentence; ends of periods, shorter kinds first, sentence by sentence,
+ * which something does are visited.  The order within one: deadlines
+ * (deadlines.c); ends of periods, shorter kinds first, sentence by sentence,
  * teachers by id; then windows roll, and who waits for the day settles, by id.  Until the roll
  * windows show the day that is ending, while `today` is the new one. */
 #include <stdlib.h>
@@ -51,16 +51,21 @@ begin_cause (struct judge *judge, enum cause cause, const struct sentence *deadl
   judge->cause = cause;
   judge->deadline = deadline;
   judge->deadline_opening = 0;
+  judge->opening_event = NULL;
+  judge->about = (struct about){ .name = NONE };
   judge->made_count = 0;
   judge->exhausted = false;
 }
 
+/* The school's own record has no id, and comes first. */
 static int
 by_id (const void *a, const void *b, void *context)
 {
   const struct judge *judge = context;
-  return strings_compare (judge->strings, judge->teachers.items[*(const uint32_t *)a].id,
-                          judge->teachers.items[*(const uint32_t *)b].id);
+  uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+  if (x == SCHOOL || y == SCHOOL)
+    return (x != SCHOOL) - (y != SCHOOL);
+  return strings_compare (judge->strings, judge->teachers.items[x].id, judge->teachers.items[y].id);
 }
 
 static void
@@ -91,9 +96,10 @@ mark_due (struct judge *judge, uint32_t number, int32_t day, struct error *error
 {
   const struct teacher *teacher = &judge->teachers.items[number];
   int32_t next = DAY_NEVER;
-  for (uint32_t i = teacher->count; i-- > 0 && teacher->cells[i].number >= judge->plan->cell_edge;)
+  const struct row *row = &teacher->row;
+  for (uint32_t i = row->count; i-- > 0 && row->cells[i].number >= judge->plan->cell_edge;)
     {
-      const struct cell *cell = &teacher->cells[i];
+      const struct cell *cell = &row->cells[i];
       if (cell->period <= day)
         bits_add (&judge->dirty, cell->number - judge->plan->cell_edge);
       else if (cell->period < next)
@@ -136,8 +142,12 @@ judge_period (struct judge *judge, const struct sentence *sentence, struct error
 static int
 end_for (struct judge *judge, const struct sentence *sentence, struct error *error)
 {
-  return sentence->kind == SENTENCE_SELECTION ? select_candidates (judge, sentence, error)
-                                              : judge_period (judge, sentence, error);
+  switch (sentence->kind)
+    {
+    case SENTENCE_SELECTION: return select_candidates (judge, sentence, error);
+    case SENTENCE_DUTY: return judge_period_duty (judge, sentence, error);
+    default: return judge_period (judge, sentence, error);
+    }
 }
 
 static int
@@ -198,6 +208,8 @@ settle_woken (struct judge *judge, int32_t day, struct error *error)
 static int
 midnight (struct judge *judge, int32_t day, struct error *error)
 {
+  if (end_instant (judge, error) < 0)
+    return -1;
   roll (judge, day - 1);
   judge->today = day;
   judge->time = day_instant (day, judge->plan->calendar.offset);
@@ -205,6 +217,8 @@ midnight (struct judge *judge, int32_t day, struct error *error)
     return -1;
   if (judge->next_target <= day)
     judge->next_target = target_next (judge, day);
+  if (judge->next_reminder <= day)
+    judge->next_reminder = period_reminder_next (judge, day);
   if (judge->next_end <= day && end_periods (judge, day, error) < 0)
     return -1;
   roll (judge, day);
@@ -218,8 +232,12 @@ next_due (const struct judge *judge)
   int32_t next = wakes_next (&judge->wakes);
   if (pendings_next (&judge->pendings) < next)
     next = pendings_next (&judge->pendings);
+  if (wakes_next (&judge->openings.days) < next)
+    next = wakes_next (&judge->openings.days);
   if (judge->next_target < next)
     next = judge->next_target;
+  if (judge->next_reminder < next)
+    next = judge->next_reminder;
   return judge->next_end < next ? judge->next_end : next;
 }
 
@@ -227,7 +245,10 @@ int
 advance_to (struct judge *judge, int32_t day, struct error *error)
 {
   if (judge->today == INT32_MIN) /* the timeline begins */
-    judge->next_target = target_next (judge, day);
+    {
+      judge->next_target = target_next (judge, day);
+      judge->next_reminder = period_reminder_next (judge, day);
+    }
   for (int32_t due; (due = next_due (judge)) <= day;)
     if (midnight (judge, due, error) < 0)
       return -1;

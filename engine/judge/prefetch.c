@@ -15,8 +15,8 @@ enum
 static void
 prefetch_row (const struct teacher *teacher)
 {
-  const struct cell *cells = teacher->cells;
-  uint32_t count = teacher->count;
+  const struct cell *cells = teacher->row.cells;
+  uint32_t count = teacher->row.count;
   __builtin_prefetch (cells + count / 2);
   if (count < 8)
     return;

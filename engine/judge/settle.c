@@ -1,7 +1,7 @@
-/* settle.c — edge rules: judged when something they read has changed, until
- * nothing more fires.
+/* settle.c — edges: rules, and duties that tell when they are met, judged when
+ * something they read has changed, until nothing more fires.
  *
- * A pass goes through the rules in declared order.  A rule whose inputs have
+ * A pass goes through them in declared order.  One whose inputs have
  * not changed since its last turn would answer the same, so only dirty ones
  * take their turn; one made dirty behind the place reached waits for the next
  * pass.  A rule fires where it is true and was not at its last turn. */
@@ -75,10 +75,20 @@ remember (struct judge *judge, uint32_t number, uint32_t edge, enum edge_truth t
   return wake_at (judge, number, judge->now.horizon, error);
 }
 
+static bool
+is_of_school (const struct sentence *sentence)
+{
+  return sentence->kind == SENTENCE_DUTY && sentence->duty.of_school;
+}
+
 static int
 take_turn (struct judge *judge, uint32_t number, uint32_t edge, struct error *error)
 {
   const struct sentence *sentence = &judge->plan->sentences[judge->plan->edges[edge]];
+  if (is_of_school (sentence) != (number == SCHOOL))
+    return 0;
+  if (sentence->kind == SENTENCE_DUTY)
+    return take_duty_turn (judge, number, edge, error);
   struct value value = judge_sentence (judge, number, sentence, NULL);
   enum edge_truth was, truth = value.state == VALUE_FAILED             ? EDGE_ERROR
                                : value.state == VALUE_KNOWN && value.n ? EDGE_TRUE
@@ -91,11 +101,33 @@ take_turn (struct judge *judge, uint32_t number, uint32_t edge, struct error *er
                             : decide_error (judge, number, sentence, &judge->now.error, error);
 }
 
+/* The next edge to be judged, or BITS_END; watches follow the edges. */
+static uint32_t
+next_dirty (const struct judge *judge, uint32_t from)
+{
+  uint32_t edge = bits_next (&judge->dirty, from);
+  return edge < judge->plan->edge_count ? edge : BITS_END;
+}
+
 static void
 clear_dirty (struct judge *judge)
 {
-  for (uint32_t edge = 0; (edge = bits_next (&judge->dirty, edge)) != BITS_END;)
+  for (uint32_t edge = 0; (edge = next_dirty (judge, edge)) != BITS_END;)
     bits_remove (&judge->dirty, edge);
+}
+
+/* Watches that may turn are asked when the instant is over. */
+static int
+touch_watches (struct judge *judge, uint32_t number, struct error *error)
+{
+  uint32_t edges = judge->plan->edge_count;
+  for (uint32_t at = edges; (at = bits_next (&judge->dirty, at)) != BITS_END;)
+    {
+      bits_remove (&judge->dirty, at);
+      if (touch_watch (judge, number, at - edges, error) < 0)
+        return -1;
+    }
+  return 0;
 }
 
 void
@@ -103,6 +135,13 @@ mark_all (struct judge *judge)
 {
   for (uint32_t edge = 0; edge < judge->plan->edge_count; edge++)
     bits_add (&judge->dirty, edge);
+}
+
+void
+mark_watches (struct judge *judge)
+{
+  for (uint32_t watch = 0; watch < judge->plan->watch_count; watch++)
+    bits_add (&judge->dirty, judge->plan->edge_count + watch);
 }
 
 /* The limit of decisions ends a settling; whoever had no turn has it at the
@@ -114,8 +153,8 @@ cut_short (struct judge *judge, struct teacher *teacher)
   teacher->unsettled = true;
 }
 
-int
-settle (struct judge *judge, uint32_t number, struct error *error)
+static int
+settle_edges (struct judge *judge, uint32_t number, struct error *error)
 {
   struct teacher *teacher = &judge->teachers.items[number];
   if (judge->exhausted)
@@ -131,10 +170,10 @@ settle (struct judge *judge, uint32_t number, struct error *error)
   uint32_t edge = 0;
   for (;;)
     {
-      edge = bits_next (&judge->dirty, edge);
+      edge = next_dirty (judge, edge);
       if (edge == BITS_END)
         {
-          edge = bits_next (&judge->dirty, 0);
+          edge = next_dirty (judge, 0);
           if (edge == BITS_END)
             return 0;
         }
@@ -147,7 +186,14 @@ settle (struct judge *judge, uint32_t number, struct error *error)
     }
 }
 
-/* The edge rules that may hold of a teacher of whom nothing is known, or
+int
+settle (struct judge *judge, uint32_t number, struct error *error)
+{
+  return settle_edges (judge, number, error) < 0 || touch_watches (judge, number, error) < 0 ? -1
+                                                                                             : 0;
+}
+
+/* The edges that may hold of a teacher of whom nothing is known, or
  * whose answer will change by time alone: found once, by asking. */
 static void
 find_on_known (struct judge *judge)
@@ -176,7 +222,8 @@ mark_known (struct judge *judge, uint32_t number)
     find_on_known (judge);
   for (uint32_t i = 0; i < judge->on_known_count; i++)
     bits_add (&judge->dirty, judge->on_known[i]);
-  const struct teacher *teacher = &judge->teachers.items[number];
-  for (uint32_t i = 0; i < teacher->count && teacher->cells[i].number < judge->plan->cell_edge; i++)
-    mark_readers (judge, teacher->cells[i].number);
+  mark_watches (judge);
+  const struct row *row = &judge->teachers.items[number].row;
+  for (uint32_t i = 0; i < row->count && row->cells[i].number < judge->plan->cell_edge; i++)
+    mark_readers (judge, row->cells[i].number);
 }

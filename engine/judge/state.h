@@ -4,7 +4,9 @@
 
 #include "engine/base/bits.h"
 #include "engine/judge/judge.h"
+#include "engine/judge/keyed.h"
 #include "engine/judge/memory.h"
+#include "engine/judge/opening.h"
 #include "engine/judge/pending.h"
 #include "engine/judge/teacher.h"
 #include "engine/judge/wakes.h"
@@ -41,11 +43,19 @@ struct concern
 struct judgement
 {
   struct teacher *teacher;
-  const struct record *event; /* in an `on` rule */
-  int32_t horizon;            /* the next day on which the answer may differ by itself */
-  bool tracing;               /* conditions are noted in `seen` */
-  struct error error;         /* why a value is VALUE_FAILED */
+  const struct record *event;    /* in an `on` rule */
+  const struct opening *opening; /* of a duty after an event */
+  int64_t key;                   /* of a duty's spell or match, or VALUE_ABSENT */
+  int32_t horizon;               /* the next day on which the answer may differ by itself */
+  bool tracing;                  /* conditions are noted in `seen` */
+  struct error error;            /* why a value is VALUE_FAILED */
 };
+
+static inline bool
+counts_for (const struct match *match, const struct concern *concern)
+{
+  return match->teacher == NONE ? concern->subject : match->teacher == concern->teacher;
+}
 
 /* Begins a judgement; the error's text is written only where there is one. */
 static inline void
@@ -54,6 +64,8 @@ begin_judgement (struct judgement *now, struct teacher *teacher, const struct re
 {
   now->teacher = teacher;
   now->event = event;
+  now->opening = NULL;
+  now->key = VALUE_ABSENT;
   now->horizon = DAY_NEVER;
   now->tracing = tracing;
   now->error.code = ERROR_NONE;
@@ -72,8 +84,14 @@ enum cause
   CAUSE_EVENT,
   CAUSE_ANNOUNCEMENT, /* one that falls due */
   CAUSE_PERIOD,       /* the end of one, for a sentence */
-  CAUSE_DEADLINE,     /* a target's */
+  CAUSE_DEADLINE,     /* a target's, or of a duty's opening */
   CAUSE_MIDNIGHT      /* windows rolling, time elapsing */
+};
+
+/* A watch to be asked once the instant is over. */
+struct touched
+{
+  uint32_t teacher, watch;
 };
 
 /* A decision made under the cause at hand, to number equal ones. */
@@ -81,6 +99,7 @@ struct made
 {
   const struct sentence *sentence;
   enum verdict verdict;
+  struct about about;
 };
 
 struct judge
@@ -93,14 +112,19 @@ struct judge
   struct wakes wakes;
   struct memories memories;
   struct pendings pendings;
+  struct openings openings;
+  struct keyed keyed;
+  struct touched *touched;
+  uint32_t touched_count, touched_capacity;
 
   /* Where time stands. */
-  int32_t today;       /* the local day, for `today` and elapsed time */
-  int32_t window_day;  /* the local day that windows show */
-  int32_t *ordinals;   /* by period: the number of the one window_day is in */
-  int32_t *period_end; /* by period: the first day after it */
-  int32_t next_end;    /* the next midnight that ends a period some sentence waits for */
-  int32_t next_target; /* the next at which a target is judged */
+  int32_t today;         /* the local day, for `today` and elapsed time */
+  int32_t window_day;    /* the local day that windows show */
+  int32_t *ordinals;     /* by period: the number of the one window_day is in */
+  int32_t *period_end;   /* by period: the first day after it */
+  int32_t next_end;      /* the next midnight that ends a period some sentence waits for */
+  int32_t next_target;   /* the next at which a target is judged */
+  int32_t next_reminder; /* the next before the end of a period */
 
   /* The cause at hand, and the teacher being judged under it. */
   int64_t time;
@@ -108,11 +132,14 @@ struct judge
   const struct record *event;      /* of CAUSE_EVENT */
   const struct sentence *deadline; /* whose, of the two next */
   int64_t deadline_opening;        /* when it was announced; 0 */
+  uint32_t opening_source;         /* by which event a duty was opened, */
+  const char *opening_event;       /* or NULL */
+  struct about about;              /* what decisions are about */
   struct made made[DECISION_LIMIT + 1];
   uint32_t made_count;
   bool exhausted; /* the limit was reached: no more for this teacher and cause */
 
-  struct bits dirty;  /* edge rules to be judged for the teacher at hand */
+  struct bits dirty;  /* edges to be judged for the teacher at hand, and watches to be asked */
   struct bits due;    /* `on` rules likewise, by sentence */
   uint32_t *on_known; /* edge rules that may hold of a teacher just known */
   uint32_t on_known_count;
@@ -143,6 +170,14 @@ struct judge
   uint32_t counted; /* by a target */
 };
 
+/* The first of the duties open for a teacher, or NULL. */
+static inline struct opening *
+openings_first (const struct judge *judge, const struct teacher *teacher)
+{
+  const struct cell *first = teacher_cell (teacher, judge->plan->cell_openings);
+  return first ? openings_at (&judge->openings, (uint32_t)first->value) : NULL;
+}
+
 /* evaluate.c: the value of a node for judge->now.  VALUE_FAILED leaves
  * now.error filled. */
 struct value evaluate (struct judge *judge, uint32_t node);
@@ -170,7 +205,7 @@ int match_event (struct judge *judge, const struct record *record, struct error 
  * rolling window, or DAY_NEVER. */
 struct value evaluate_aggregate (struct judge *judge, const struct aggregate *aggregate);
 struct value evaluate_previous (struct judge *judge, const struct node *node);
-struct value cell_value (struct judge *judge, const struct teacher *teacher,
+struct value cell_value (struct judge *judge, const struct row *row,
                          const struct aggregate *aggregate, const struct cell *cell,
                          int32_t *oldest);
 
@@ -180,8 +215,15 @@ int add_waiver (struct judge *judge, uint32_t teacher, const struct record *reco
                 struct error *error);
 bool is_waived (struct judge *judge, const struct teacher *teacher, const struct sentence *sentence,
                 int32_t day, int32_t *next);
+bool waived_between (const struct judge *judge, const struct teacher *teacher,
+                     const struct sentence *sentence, int32_t first, int32_t last);
 
-/* feed.c: takes an event that passes a selection into a teacher's facts; all
+/* feed.c: the number of the window that is running, of a fact per period or
+ * told apart by a key since an event; PERIOD_NONE where there is none. */
+int32_t running_window (const struct judge *judge, const struct teacher *teacher,
+                        const struct aggregate *aggregate);
+
+/* takes an event that passes a selection into a teacher's facts; all
  * of feed_start first: what the event starts anew. */
 int feed_start (struct judge *judge, uint32_t selection, uint32_t teacher, struct error *error);
 int feed (struct judge *judge, const struct record *record, uint32_t selection, uint32_t teacher,
@@ -189,7 +231,7 @@ int feed (struct judge *judge, const struct record *record, uint32_t selection, 
 int feed_profile (struct judge *judge, const struct record *record, uint32_t teacher,
                   struct error *error);
 
-/* Marks the edge rules that read a cell. */
+/* Marks the edges and watches that read a cell. */
 void mark_readers (struct judge *judge, uint32_t cell);
 
 /* decide.c: a sentence that holds takes effect and is told. */
@@ -203,6 +245,8 @@ int decide_standing (struct judge *judge, uint32_t teacher, const struct record 
 int decide_announced (struct judge *judge, const struct pending *pending, bool objected,
                       struct error *error);
 
+int decide_duty (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
+                 enum verdict verdict, struct error *error);
 int decide_candidate (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
                       enum verdict verdict, struct error *error);
 int decide_target (struct judge *judge, const struct sentence *sentence, enum verdict verdict,
@@ -219,10 +263,37 @@ int judge_target (struct judge *judge, const struct sentence *sentence, int32_t 
                   struct error *error);
 
 /* announce.c: keeps the firing at hand until its day; why it could not.  And
- * what falls due on a day. */
+ * its coming due. */
 int announce (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
               struct error *why);
+int announcement_due (struct judge *judge, const struct pending *pending, struct error *error);
+
+/* deadlines.c: what falls due on a day, before periods end. */
 int deadlines_due (struct judge *judge, int32_t day, struct error *error);
+
+/* watch.c: asks, once an instant is over, whether the conditions under which
+ * duties apply hold; since when one has held without a break. */
+int touch_watch (struct judge *judge, uint32_t teacher, uint32_t watch, struct error *error);
+int end_instant (struct judge *judge, struct error *error);
+enum watched
+{
+  WATCHED_NO,
+  WATCHED_YES,
+  WATCHED_ERROR
+};
+enum watched watched_since (const struct judge *judge, const struct teacher *teacher,
+                            uint32_t watch, int64_t since);
+
+/* duty.c: the turn, in a settling, of a duty that tells when it is met.  And
+ * at its deadlines and reminders: duty_period.c, duty_span.c. */
+int take_duty_turn (struct judge *judge, uint32_t teacher, uint32_t edge, struct error *error);
+int open_duties (struct judge *judge, uint32_t teacher, const struct record *record,
+                 const struct concern *concern, struct error *error);
+int judge_period_duty (struct judge *judge, const struct sentence *sentence, struct error *error);
+int remind_period_duty (struct judge *judge, const struct sentence *sentence, struct error *error);
+bool period_reminder_due (const struct judge *judge, const struct sentence *sentence, int32_t day);
+int32_t period_reminder_next (const struct judge *judge, int32_t after);
+int opening_due (struct judge *judge, struct opening *opening, int32_t day, struct error *error);
 
 /* midnight.c: all that falls due up to a day, and time's moving on to it. */
 int advance_to (struct judge *judge, int32_t day, struct error *error);
@@ -235,11 +306,12 @@ int call_roster (struct judge *judge, struct error *error);
 /* A new cause, or the next teacher under it: decisions count from none. */
 void begin_cause (struct judge *judge, enum cause cause, const struct sentence *deadline);
 
-/* settle.c: judges the dirty edge rules of a teacher until none fires. */
+/* settle.c: judges the dirty edges of a teacher until none fires. */
 int settle (struct judge *judge, uint32_t teacher, struct error *error);
 
-/* Marks every edge rule. */
+/* Marks every edge. */
 void mark_all (struct judge *judge);
+void mark_watches (struct judge *judge);
 
 /* Judges whether a sentence holds: `held` in *out; -1 only for memory. */
 struct value judge_sentence (struct judge *judge, uint32_t teacher, const struct sentence *sentence,

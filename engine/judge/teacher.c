@@ -21,7 +21,7 @@ void
 teachers_release (struct teachers *teachers)
 {
   for (uint32_t i = 0; i < teachers->count; i++)
-    free (teachers->items[i].cells);
+    free (teachers->items[i].row.cells);
   free (teachers->items);
   free (teachers->by_string);
   *teachers = (struct teachers){ 0 };
@@ -61,18 +61,17 @@ teachers_put (struct teachers *teachers, uint32_t id, uint32_t *number)
 }
 
 struct cell *
-teacher_put (struct teacher *teacher, uint32_t number, bool *made)
+row_put (struct row *row, uint32_t number, bool *made)
 {
-  struct cell *found = teacher_cell (teacher, number);
+  struct cell *found = row_cell (row, number);
   *made = !found;
   if (found)
     return found;
-  if (ARRAY_ROOM (teacher->cells, teacher->count, teacher->capacity, 1) < 0)
+  if (ARRAY_ROOM (row->cells, row->count, row->capacity, 1) < 0)
     return NULL;
-  uint32_t at = teacher_place (teacher, number);
-  memmove (&teacher->cells[at + 1], &teacher->cells[at],
-           (teacher->count - at) * sizeof *teacher->cells);
-  teacher->count++;
-  teacher->cells[at] = (struct cell){ 0, 0, number };
-  return &teacher->cells[at];
+  uint32_t at = row_place (row, number);
+  memmove (&row->cells[at + 1], &row->cells[at], (row->count - at) * sizeof *row->cells);
+  row->count++;
+  row->cells[at] = (struct cell){ 0, 0, number };
+  return &row->cells[at];
 }

@@ -2,6 +2,7 @@
  *
  * A row holds only cells that were touched, sorted by number, so that a
  * teacher costs what happened to them and not what the policy could count.
+ * An open duty has a row of its own, and so has a key events are told apart by.
  * A cell is 16 bytes:
  *   track      value: the state        period: the local day it began
  *   profile    value
@@ -10,7 +11,11 @@
  *   a sum's second cell: the upper half of 128 bits
  *   what remembers values, ended periods, open spells, waivers:
  *              value: the number of a memory (memory.h)
+ *   absence    value: the instant of the last return, or AWAY
+ *   openings   value: the number of the first (opening.h)
  *   edge rule  value: enum edge_truth  period: the day it must be judged again
+ *   edge duty  value: a memory of where it was met; period likewise
+ *   watch      value: the instant since which it holds, or what enum says; likewise
  *
  * Teachers have numbers in the order they were first named; 0 is the
  * school's own record.  They are found by the string number of their id. */
@@ -39,15 +44,25 @@ enum edge_truth
   EDGE_ERROR
 };
 
-struct teacher
+/* Of a watch that does not hold: it did not, or asking ended in an error. */
+#define WATCH_NOT_TRUE INT64_MIN
+#define WATCH_ERROR (INT64_MIN + 1)
+#define AWAY INT64_MAX
+
+struct row
 {
   struct cell *cells;
   uint32_t count, capacity;
+};
+
+struct teacher
+{
+  struct row row;
   uint32_t id;    /* string number; STRINGS_NONE for the school */
   int32_t known;  /* the local day on which they became known, or DAY_NEVER */
   int32_t queued; /* the day of their entry in the wakes, or DAY_NEVER */
   bool away;
-  bool unsettled; /* a settling was cut short: every edge rule is to have its turn */
+  bool unsettled; /* a settling was cut short, or a duty opened: every edge is to have its turn */
 };
 
 struct teachers
@@ -67,13 +82,13 @@ int teachers_put (struct teachers *teachers, uint32_t id, uint32_t *number);
 
 /* Where the cell of that number is, or would be. */
 static inline uint32_t
-teacher_place (const struct teacher *teacher, uint32_t number)
+row_place (const struct row *row, uint32_t number)
 {
-  uint32_t from = 0, to = teacher->count;
+  uint32_t from = 0, to = row->count;
   while (from < to)
     {
       uint32_t middle = (from + to) / 2;
-      if (teacher->cells[middle].number < number)
+      if (row->cells[middle].number < number)
         from = middle + 1;
       else
         to = middle;
@@ -83,14 +98,26 @@ teacher_place (const struct teacher *teacher, uint32_t number)
 
 /* The cell of that number, or NULL. */
 static inline struct cell *
-teacher_cell (const struct teacher *teacher, uint32_t number)
+row_cell (const struct row *row, uint32_t number)
 {
-  uint32_t at = teacher_place (teacher, number);
-  return at < teacher->count && teacher->cells[at].number == number ? &teacher->cells[at] : NULL;
+  uint32_t at = row_place (row, number);
+  return at < row->count && row->cells[at].number == number ? &row->cells[at] : NULL;
 }
 
 /* The cell of that number, made, and cleared, if absent; *made says which.
  * NULL where memory ran out.  Moves the others. */
-struct cell *teacher_put (struct teacher *teacher, uint32_t number, bool *made);
+struct cell *row_put (struct row *row, uint32_t number, bool *made);
+
+static inline struct cell *
+teacher_cell (const struct teacher *teacher, uint32_t number)
+{
+  return row_cell (&teacher->row, number);
+}
+
+static inline struct cell *
+teacher_put (struct teacher *teacher, uint32_t number, bool *made)
+{
+  return row_put (&teacher->row, number, made);
+}
 
 #endif

@@ -36,6 +36,23 @@ add_waiver (struct judge *judge, uint32_t number, const struct record *record, s
 }
 
 bool
+waived_between (const struct judge *judge, const struct teacher *teacher,
+                const struct sentence *sentence, int32_t first, int32_t last)
+{
+  const struct cell *cell = teacher_cell (teacher, judge->plan->cell_waivers);
+  if (!cell)
+    return false;
+  const struct memory *memory = memory_of (&judge->memories, cell->value);
+  for (uint32_t i = 0; i < memory->count; i++)
+    {
+      const int64_t *row = memory->rows + (size_t)i * COLUMNS;
+      if (&judge->plan->sentences[row[0]] == sentence && row[1] <= last && first <= row[2])
+        return true;
+    }
+  return false;
+}
+
+bool
 is_waived (struct judge *judge, const struct teacher *teacher, const struct sentence *sentence,
            int32_t day, int32_t *next)
 {

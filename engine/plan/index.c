@@ -22,16 +22,32 @@ number_cells (struct plan *plan)
   for (uint32_t i = 0; i < plan->spell_count; i++)
     plan->spells[i].cell = cell++;
   plan->cell_waivers = cell++;
+  plan->cell_absence = cell++;
+  plan->cell_openings = cell++;
   plan->cell_edge = cell;
-  plan->cell_count = cell + plan->edge_count;
+  plan->cell_watch = plan->cell_edge + plan->edge_count;
+  plan->cell_count = plan->cell_watch + plan->watch_count;
+}
+
+/* The watch of a condition: one for all duties that have the same. */
+static uint32_t
+watch_of (uint32_t *watches, uint32_t *count, uint32_t node)
+{
+  uint32_t i = 0;
+  while (i < *count && watches[i] != node)
+    i++;
+  if (i == *count)
+    watches[(*count)++] = node;
+  return i;
 }
 
 static int
 number_edges (struct plan *plan)
 {
-  uint32_t *edges = arena_take (&plan->arena, (plan->sentence_count + 1) * sizeof *edges);
-  uint32_t *targets = arena_take (&plan->arena, (plan->sentence_count + 1) * sizeof *targets);
-  if (!edges || !targets)
+  size_t room = (plan->sentence_count + 1) * sizeof (uint32_t);
+  uint32_t *edges = arena_take (&plan->arena, room), *watches = arena_take (&plan->arena, room);
+  uint32_t *targets = arena_take (&plan->arena, room);
+  if (!edges || !targets || !watches)
     return -1;
   for (uint32_t i = 0; i < plan->sentence_count; i++)
     {
@@ -39,12 +55,19 @@ number_edges (struct plan *plan)
       sentence->edge = NONE;
       if (sentence->kind == SENTENCE_TARGET)
         targets[plan->target_count++] = i;
-      if (sentence->trigger != TRIGGER_EDGE)
+      if (sentence->kind == SENTENCE_DUTY)
+        {
+          sentence->duty.watch = watch_of (watches, &plan->watch_count, sentence->applies);
+          plan->watches_school |= sentence->duty.of_school;
+        }
+      if (sentence->trigger != TRIGGER_EDGE
+          && !(sentence->kind == SENTENCE_DUTY && sentence->duty.tells_met))
         continue;
       sentence->edge = plan->edge_count;
       edges[plan->edge_count++] = i;
     }
   plan->edges = edges;
+  plan->watches = watches;
   plan->targets = targets;
   return 0;
 }
@@ -65,7 +88,7 @@ split_led (struct plan *plan, struct led *led)
 
 static int
 gather_led (const struct plan *plan, struct led *fed, struct led *ruled, struct led *reset,
-            struct led *opened)
+            struct led *opened, struct led *begun)
 {
   int status = 0;
   for (uint32_t i = 0; i < plan->aggregate_count && status == 0; i++)
@@ -77,6 +100,8 @@ gather_led (const struct plan *plan, struct led *fed, struct led *ruled, struct 
   for (uint32_t i = 0; i < plan->sentence_count && status == 0; i++)
     if (plan->sentences[i].trigger == TRIGGER_EVENT)
       status = pairs_add (&ruled->pairs, plan->sentences[i].on, i);
+    else if (plan->sentences[i].trigger == TRIGGER_SPAN)
+      status = pairs_add (&begun->pairs, plan->sentences[i].duty.after, i);
   for (uint32_t i = 0; i < plan->spell_count && status == 0; i++)
     {
       status = pairs_add (&opened->pairs, plan->spells[i].starts, 2 * i);
@@ -89,11 +114,11 @@ gather_led (const struct plan *plan, struct led *fed, struct led *ruled, struct 
 static int
 index_led (struct plan *plan)
 {
-  struct led fed = { 0 }, ruled = { 0 }, reset = { 0 }, opened = { 0 };
-  int status = gather_led (plan, &fed, &ruled, &reset, &opened);
+  struct led fed = { 0 }, ruled = { 0 }, reset = { 0 }, opened = { 0 }, begun = { 0 };
+  int status = gather_led (plan, &fed, &ruled, &reset, &opened, &begun);
   if (status == 0
       && (split_led (plan, &fed) < 0 || split_led (plan, &ruled) < 0 || split_led (plan, &reset) < 0
-          || split_led (plan, &opened) < 0))
+          || split_led (plan, &opened) < 0 || split_led (plan, &begun) < 0))
     status = -1;
   for (uint32_t i = 0; i < plan->selection_count && status == 0; i++)
     {
@@ -106,6 +131,8 @@ index_led (struct plan *plan)
       selection->reset_count = reset.ranges[i].count;
       selection->spell = opened.ranges[i].first;
       selection->spell_count = opened.ranges[i].count;
+      selection->duty = begun.ranges[i].first;
+      selection->duty_count = begun.ranges[i].count;
     }
   if (status == 0)
     {
@@ -113,11 +140,13 @@ index_led (struct plan *plan)
       plan->triggered = ruled.items;
       plan->started = reset.items;
       plan->opened = opened.items;
+      plan->begun = begun.items;
     }
   free (fed.pairs.items);
   free (ruled.pairs.items);
   free (reset.pairs.items);
   free (opened.pairs.items);
+  free (begun.pairs.items);
   return status;
 }
 

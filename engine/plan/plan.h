@@ -6,8 +6,11 @@
  *
  * What a teacher has lies in numbered *cells*: tracks first, then profile
  * fields, then aggregates (a sum has two, and one more holds ended periods
- * where they are asked for), spells and waivers, then edge rules.  A cell that
- * changes names, through `readers`, the edge rules that may turn. */
+ * where they are asked for), spells, waivers, absence and openings, then edges
+ * and watches.  An edge is what is judged while a teacher's affairs settle: a
+ * rule without `on` and `every`, or a duty that tells when it is met.  A watch
+ * is a condition under which duties apply, followed at every instant.  A cell
+ * that changes names, through `readers`, the edges and watches that may turn. */
 #ifndef TENURE_PLAN_PLAN_H
 #define TENURE_PLAN_PLAN_H
 
@@ -18,8 +21,7 @@
 #include "engine/base/error.h"
 #include "engine/event/schema.h"
 #include "engine/plan/calendar.h"
-
-#define NONE UINT32_MAX
+#include "engine/plan/sentence.h"
 
 enum comparison
 {
@@ -119,6 +121,7 @@ struct selection
   uint32_t rule, rule_count;           /* triggered[rule …]: `on` rules, as declared */
   uint32_t reset, reset_count;         /* started[reset …]: aggregates :since it */
   uint32_t spell, spell_count;         /* opened[spell …]: spells it starts, or ends (2 n + 1) */
+  uint32_t duty, duty_count;           /* begun[duty …]: duties it opens, as declared */
 };
 
 enum aggregate_op
@@ -161,6 +164,9 @@ struct aggregate
   uint32_t since;   /* or from the latest event of a selection on; NONE; */
   int32_t days;     /* or so many days, today the last; 0 */
   uint32_t history; /* how many ended periods are remembered, in a cell of their own */
+  uint16_t key;     /* counted apart by the value of this field, or PLACE_NONE */
+  bool school;      /* of a span: what goes to the school's own record */
+  uint32_t duty;    /* counted in each opening of this sentence, from it on; or NONE */
   uint32_t cell;
 };
 
@@ -187,123 +193,6 @@ struct profile_field
   uint32_t words;
   uint16_t place; /* in tenure.teacher */
   uint8_t type;
-};
-
-enum outcome_op
-{
-  OUTCOME_BECOMES, /* state */
-  OUTCOME_RISES,
-  OUTCOME_FALLS,
-  OUTCOME_FACT /* node: a word; literals states … give the state of each of its words */
-};
-
-struct outcome
-{
-  uint8_t op;
-  uint32_t track, node, states;
-  int64_t state;
-};
-
-struct given
-{
-  uint32_t name; /* string number */
-  uint32_t node;
-};
-
-enum message_op
-{
-  MESSAGE_TEXT, /* node is a string number */
-  MESSAGE_TEACHER,
-  MESSAGE_NAME,
-  MESSAGE_NODE
-};
-
-struct message_part
-{
-  uint8_t op;
-  uint32_t node;
-};
-
-enum trigger
-{
-  TRIGGER_EDGE,
-  TRIGGER_EVENT,  /* `on` */
-  TRIGGER_PERIOD, /* `every` */
-  TRIGGER_DAY     /* a target's */
-};
-
-enum sentence_kind
-{
-  SENTENCE_RULE,
-  SENTENCE_SELECTION,
-  SENTENCE_TARGET
-};
-
-/* A fact candidates are ranked by. */
-struct ranking
-{
-  uint32_t node;
-  bool ascending;
-};
-
-/* One case of a quota: so many places, or a share of the group. */
-struct places
-{
-  uint32_t condition;  /* node, or NONE: always */
-  uint32_t node;       /* a number; or NONE: */
-  int64_t top, bottom; /* the share */
-};
-
-enum rounding
-{
-  ROUNDING_DOWN,
-  ROUNDING_UP,
-  ROUNDING_NEAREST
-};
-
-enum ties
-{
-  TIES_FLAG,
-  TIES_ALL,
-  TIES_NONE
-};
-
-/* What selections and targets have beside. */
-struct selecting
-{
-  uint32_t among, eligible, group_by;      /* nodes, or NONE */
-  uint32_t rank, rank_count;               /* rankings[rank …] */
-  uint32_t quota, quota_count;             /* quotas[quota …]; none: all are chosen */
-  uint32_t least;                          /* guaranteed a group; or a target's number */
-  uint32_t passed_over, passed_over_count; /* outcomes */
-  uint8_t rounding, ties;                  /* enum rounding, ties */
-  int32_t by;                              /* a target's last day */
-  int32_t remind;                          /* days before its deadline, or 0 */
-};
-
-/* A sentence of the policy, in declared order. */
-struct sentence
-{
-  uint32_t name;   /* string number */
-  uint32_t line;   /* where it begins */
-  uint8_t kind;    /* enum sentence_kind */
-  uint8_t trigger; /* enum trigger */
-  bool trial;
-  uint32_t edge;                   /* of an edge rule: its number among them */
-  uint32_t on;                     /* selection */
-  uint32_t every;                  /* period */
-  uint32_t applies, when;          /* nodes, or NONE */
-  int32_t from, till;              /* days in force, both included; INT32_MIN, INT32_MAX */
-  uint32_t outcome, outcome_count; /* outcomes[outcome …] */
-  uint32_t given, given_count;     /* givens[given …], by name */
-  uint32_t says, says_count;       /* messages[says …] */
-  uint32_t says_function;          /* or NONE */
-  uint32_t cites, severity;        /* string numbers, or NONE */
-  uint32_t tell, tell_count;       /* recipients[tell …]: string numbers */
-  uint32_t announce_days;          /* 0: not announced */
-  bool announce_workdays;          /* they are days that are not off */
-  uint32_t unless;                 /* aggregate: when the teacher last objected; or NONE */
-  struct selecting selecting; /* of a selection, whose outcomes are the chosen ones', or a target */
 };
 
 /* A fact's name, for people and for messages. */
@@ -352,21 +241,27 @@ struct plan
   const struct ranking *rankings;
   const struct places *quotas;
   uint32_t node_count, selection_count, aggregate_count, spell_count, track_count, profile_count,
-      fact_count, sentence_count, function_count;
+      fact_count, sentence_count, function_count, watch_count;
 
   /* Made by plan_index. */
   uint32_t cell_profile, cell_aggregate, cell_edge, cell_count; /* first of each kind */
-  uint32_t cell_waivers; /* a memory of the teacher's waivers */
-  const uint32_t *edges; /* edge rules, as declared: sentence numbers */
+  uint32_t cell_waivers;  /* a memory of the teacher's waivers */
+  uint32_t cell_absence;  /* until when the teacher was last away */
+  uint32_t cell_openings; /* the first of the teacher's open duties */
+  uint32_t cell_watch;    /* first of the watches */
+  const uint32_t *edges;  /* edges, as declared: sentence numbers */
   uint32_t edge_count;
-  const struct range *readers; /* by cell: edge rules in reader_items */
+  const uint32_t *watches;     /* nodes, or NONE: once known */
+  bool watches_school;         /* some duty is the school's */
+  const struct range *readers; /* by cell: edges, then watches, in reader_items */
   const uint32_t *reader_items;
   const struct range *school_readers; /* by cell of the school's own record; same items */
-  struct range watchers;       /* in reader_items: edge rules with functions, which may read all */
-  const bool *uncertain;       /* by edge rule: asked of everyone who becomes known */
+  struct range watchers;       /* in reader_items: those with functions, which may read all */
+  const bool *uncertain;       /* by edge: asked of everyone who becomes known */
   const uint32_t *selected;    /* aggregates by selection */
   const uint32_t *started;     /* aggregates by the selection of their :since */
   const uint32_t *opened;      /* spells by selection: 2 n starts, 2 n + 1 ends */
+  const uint32_t *begun;       /* duties by selection: sentences */
   const uint32_t *triggered;   /* sentences by selection */
   const struct range *unkeyed; /* by event type: selections in by_type that no literal finds */
   const uint32_t *by_type;
@@ -375,7 +270,7 @@ struct plan
   struct literal_slot *literal_table; /* open addressing; literal_size is a power of two */
   uint32_t literal_size;
   const uint32_t *by_literal;
-  const struct range *periodic; /* by period: sentences with `every`, as declared */
+  const struct range *periodic; /* by period: sentences with `every` or `per`, as declared */
   const uint32_t *by_period;
   const uint32_t *targets; /* sentences, as declared */
   uint32_t target_count;

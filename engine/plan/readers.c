@@ -1,8 +1,8 @@
-/* readers.c — from a cell that changes to the edge rules that read it.
+/* readers.c — from a cell that changes to the edges and watches that read it.
  *
- * Every rule's conditions are walked once.  What is read of the school's own
- * record is kept apart; a function may read anything, so its rule watches
- * all. */
+ * The conditions of each are walked once.  What is read of the school's own
+ * record is kept apart; a function may read anything, so whatever
+ * has one looks at all. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +13,7 @@ struct reading
 {
   const struct plan *plan;
   struct pairs pairs;
-  uint32_t edge;
+  uint32_t edge;   /* or watch, which follow the edges */
   bool school;     /* inside school (…) */
   bool *uncertain; /* by edge */
   uint32_t *stamp; /* by node: the last visit, of an edge, in school or not */
@@ -97,21 +97,35 @@ read_node (struct reading *reading, uint32_t at)
     }
 }
 
+/* A duty may hold of who has just become known, as its period shows. */
+static int
+read_edge (struct reading *reading, uint32_t edge)
+{
+  const struct sentence *sentence = &reading->plan->sentences[reading->plan->edges[edge]];
+  bool duty = sentence->kind == SENTENCE_DUTY;
+  reading->edge = edge;
+  reading->uncertain[edge] |= duty;
+  return read_node (reading, sentence->applies) < 0
+                 || read_node (reading, duty ? sentence->duty.needs : sentence->when) < 0
+             ? -1
+             : 0;
+}
+
 int
 index_readers (struct plan *plan)
 {
   struct reading reading = { .plan = plan };
   reading.stamp = calloc (plan->node_count + 1, sizeof *reading.stamp);
-  reading.uncertain = arena_take (&plan->arena, plan->edge_count + 1);
+  reading.uncertain = arena_take (&plan->arena, plan->edge_count + plan->watch_count + 1);
   int status = reading.stamp && reading.uncertain ? 0 : -1;
   if (status == 0)
-    memset (reading.uncertain, 0, plan->edge_count + 1);
+    memset (reading.uncertain, 0, plan->edge_count + plan->watch_count + 1);
   for (uint32_t i = 0; i < plan->edge_count && status == 0; i++)
+    status = read_edge (&reading, i);
+  for (uint32_t i = 0; i < plan->watch_count && status == 0; i++)
     {
-      const struct sentence *sentence = &plan->sentences[plan->edges[i]];
-      reading.edge = i;
-      if (read_node (&reading, sentence->applies) < 0 || read_node (&reading, sentence->when) < 0)
-        status = -1;
+      reading.edge = plan->edge_count + i;
+      status = read_node (&reading, plan->watches[i]);
     }
   struct range *ranges;
   uint32_t *items;

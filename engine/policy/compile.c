@@ -250,6 +250,9 @@ read_aggregate (struct compiler *c, void *out)
   aggregate->group = (uint16_t)table_integer (c, "group", PLACE_NONE);
   aggregate->rank = (uint16_t)table_integer (c, "rank", PLACE_NONE);
   aggregate->rank_words = table_number (c, "rank_words");
+  aggregate->key = (uint16_t)table_integer (c, "key", PLACE_NONE);
+  aggregate->school = table_truth (c, "school");
+  aggregate->duty = table_number (c, "duty");
   if (table_has (c, "map"))
     aggregate->map = table_choice (c, "map", map_ops);
   aggregate->map_place = (uint16_t)table_integer (c, "map_place", PLACE_NONE);

@@ -48,8 +48,9 @@ measure (struct compiler *c, uint32_t sentences, struct gathered *total)
     {
       lua_rawgeti (c->L, -1, i + 1);
       table_enter (c, "parts");
-      total->outcome_count
-          += length_of (c, "outcome") + length_of (c, "chosen") + length_of (c, "passed_over");
+      total->outcome_count += length_of (c, "outcome") + length_of (c, "chosen")
+                              + length_of (c, "passed_over") + length_of (c, "missed")
+                              + length_of (c, "met");
       total->given_count += length_of (c, "gives");
       total->message_count += length_of (c, "says");
       total->recipient_count += length_of (c, "tell");
@@ -80,7 +81,7 @@ read_given (struct compiler *c, void *out)
 static void
 read_message (struct compiler *c, void *out)
 {
-  static const char *const ops[] = { "text", "teacher", "name", "node", NULL };
+  static const char *const ops[] = { "text", "teacher", "name", "about", "node", NULL };
   struct message_part *part = out;
   part->op = table_choice (c, "op", ops);
   part->node = table_number (c, "node");
@@ -163,16 +164,75 @@ read_selecting (struct compiler *c, struct selecting *selecting, struct gathered
   at->outcome_count += selecting->passed_over_count;
 }
 
+/* What a duty's decisions are about. */
+static void
+read_about (struct compiler *c, struct duty *duty)
+{
+  enter_optional (c, "about");
+  duty->about = table_string (c, "name");
+  duty->match = (uint16_t)table_integer (c, "place", PLACE_NONE);
+  if (table_has (c, "type"))
+    {
+      table_enter (c, "type");
+      duty->about_type = table_choice (c, "kind", table_types);
+      duty->about_words = table_number (c, "list");
+      table_leave (c);
+    }
+  table_leave (c);
+}
+
+static void
+read_within (struct compiler *c, struct duty *duty)
+{
+  static const char *const units[] = { "days", "weeks", "workdays", "months", "date", NULL };
+  enter_optional (c, "within");
+  duty->within = optional_choice (c, "unit", units);
+  duty->span = (int32_t)table_integer (c, "number", 0);
+  duty->roll = table_truth (c, "roll");
+  duty->place = (uint16_t)table_integer (c, "place", PLACE_NONE);
+  table_leave (c);
+}
+
+/* What a duty has beside; the outcomes of missing it are read already. */
+static void
+read_duty (struct compiler *c, struct duty *duty, struct gathered *at)
+{
+  duty->needs = table_number (c, "needs");
+  duty->inside = table_number (c, "inside");
+  duty->after = table_number (c, "after");
+  duty->of_school = table_truth (c, "of");
+  duty->partial = table_truth (c, "partial");
+  duty->remind = (int32_t)table_integer (c, "remind", 0);
+  duty->each = NONE;
+  if (table_has (c, "each"))
+    {
+      table_enter (c, "each");
+      duty->each = table_number (c, "number");
+      table_leave (c);
+    }
+  read_about (c, duty);
+  read_within (c, duty);
+  duty->tells_met = table_has (c, "met");
+  duty->met = at->outcome_count;
+  duty->met_count = gather (c, "met", (char *)(at->outcomes + at->outcome_count),
+                            sizeof *at->outcomes, read_outcome);
+  at->outcome_count += duty->met_count;
+}
+
 static void
 read_lists (struct compiler *c, struct sentence *sentence, struct gathered *at)
 {
+  static const char *const outcome_parts[] = { [SENTENCE_RULE] = "outcome",
+                                               [SENTENCE_DUTY] = "missed",
+                                               [SENTENCE_SELECTION] = "chosen",
+                                               [SENTENCE_TARGET] = "outcome" };
   sentence->outcome = at->outcome_count;
   sentence->given = at->given_count;
   sentence->says = at->message_count;
   sentence->tell = at->recipient_count;
   sentence->outcome_count
-      = gather (c, sentence->kind == SENTENCE_SELECTION ? "chosen" : "outcome",
-                (char *)(at->outcomes + at->outcome_count), sizeof *at->outcomes, read_outcome);
+      = gather (c, outcome_parts[sentence->kind], (char *)(at->outcomes + at->outcome_count),
+                sizeof *at->outcomes, read_outcome);
   sentence->given_count
       = gather (c, "gives", (char *)(at->givens + at->given_count), sizeof *at->givens, read_given);
   sentence->says_count = gather (c, "says", (char *)(at->messages + at->message_count),
@@ -188,15 +248,16 @@ read_lists (struct compiler *c, struct sentence *sentence, struct gathered *at)
 static void
 read_sentence (struct compiler *c, struct sentence *sentence, struct gathered *at)
 {
-  static const char *const kinds[] = { "rule", "selection", "target", NULL };
+  static const char *const kinds[] = { "rule", "duty", "selection", "target", NULL };
   sentence->name = table_string (c, "name");
   sentence->kind = table_choice (c, "kind", kinds);
   sentence->line = table_number (c, "line");
   table_enter (c, "parts");
   sentence->on = table_number (c, "on");
-  sentence->every = table_number (c, "every");
+  sentence->every = table_number (c, sentence->kind == SENTENCE_DUTY ? "per" : "every");
   sentence->trigger = sentence->on != NONE                ? TRIGGER_EVENT
                       : sentence->every != NONE           ? TRIGGER_PERIOD
+                      : sentence->kind == SENTENCE_DUTY   ? TRIGGER_SPAN
                       : sentence->kind == SENTENCE_TARGET ? TRIGGER_DAY
                                                           : TRIGGER_EDGE;
   sentence->applies = table_number (c, "applies");
@@ -207,7 +268,10 @@ read_sentence (struct compiler *c, struct sentence *sentence, struct gathered *a
   sentence->cites = table_string (c, "cites");
   sentence->severity = table_string (c, "severity");
   read_lists (c, sentence, at);
-  read_selecting (c, &sentence->selecting, at);
+  if (sentence->kind == SENTENCE_DUTY)
+    read_duty (c, &sentence->duty, at);
+  else
+    read_selecting (c, &sentence->selecting, at);
   enter_optional (c, "announce");
   sentence->announce_workdays = table_has (c, "workdays");
   sentence->announce_days

@@ -109,18 +109,20 @@ T.nodes = {}
 local node_of = {}
 local order = { "op", "kind", "detail", "a", "b", "c", "k", "k2", "words", "text" }
 
+-- Which parts of a node are nodes, and where a and b are a list of them.
+T.operands_of, T.has_items = {}, {}
+for _, op in ipairs { "add", "subtract", "multiply", "divide", "floor_divide", "modulo", "or_else", "compare", "share" } do T.operands_of[op] = { "a", "b" } end
+for _, op in ipairs { "negate", "elapsed", "plus", "bands", "one_of", "known", "school" } do T.operands_of[op] = { "a" } end
+for _, op in ipairs { "largest", "smallest", "choose", "all", "any", "none" } do T.has_items[op] = true end
+
 -- How deep expressions nest: the engine follows them by recursion.
 local DEEPEST = 1000
 local depth_of = {}
-local with_two = { add = true, subtract = true, multiply = true, divide = true, floor_divide = true, modulo = true, or_else = true, compare = true, share = true }
-local with_one = { negate = true, elapsed = true, plus = true, bands = true, one_of = true, known = true, school = true }
-local with_list = { largest = true, smallest = true, choose = true, all = true, any = true, none = true }
 
 local function depth(node)
   local deepest = 0
-  if with_two[node.op] or with_one[node.op] then deepest = depth_of[node.a] end
-  if with_two[node.op] then deepest = math.max(deepest, depth_of[node.b]) end
-  if with_list[node.op] then
+  for _, part in ipairs(T.operands_of[node.op] or {}) do deepest = math.max(deepest, depth_of[node[part]]) end
+  if T.has_items[node.op] then
     for i = node.a + 1, node.a + node.b do deepest = math.max(deepest, depth_of[T.list_items[i]]) end
   end
   return deepest + 1

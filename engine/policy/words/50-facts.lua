@@ -15,23 +15,38 @@ function T.make_fact(t, node, text)
 end
 
 -- What an aggregate is made of, in the order that names it.
-local parts = { "op", "selection", "place", "period", "days", "since", "top", "map", "map_place", "map_a", "map_b", "group", "rank" }
+local parts = { "op", "selection", "place", "period", "days", "since", "top", "map", "map_place", "map_a", "map_b", "group", "rank", "key", "duty", "school" }
 
 T.aggregates = {}
 local aggregate_of = {}
 
--- The number of an aggregate; each is kept once.
-function T.aggregate_number(record)
-  local a, key = record.aggregate, {}
+local function put_aggregate(a)
+  local key = {}
   for i, part in ipairs(parts) do key[i] = tostring(a[part]) end
   key = table.concat(key, " ")
   if not aggregate_of[key] then
-    local made = { kind = record.type.kind, words = record.type.list, history = 0, rank_words = a.rank_words, group_kind = a.group_kind }
-    for _, part in ipairs(parts) do made[part] = a[part] end
-    T.aggregates[#T.aggregates + 1] = made
+    T.aggregates[#T.aggregates + 1] = a
     aggregate_of[key] = #T.aggregates - 1
   end
   return aggregate_of[key]
+end
+
+-- The number of an aggregate; each is kept once.
+function T.aggregate_number(record)
+  local a = record.aggregate
+  local made = { kind = record.type.kind, words = record.type.list, history = 0, rank_words = a.rank_words, group_kind = a.group_kind }
+  for _, part in ipairs(parts) do made[part] = a[part] end
+  return put_aggregate(made)
+end
+
+-- The number of one that differs from another in a few parts.
+function T.aggregate_like(number, change)
+  local made = {}
+  for part, value in pairs(T.aggregates[number + 1]) do made[part] = value end
+  for part, value in pairs(change) do made[part] = value end
+  local found = put_aggregate(made)
+  T.aggregates[found + 1].history = math.max(T.aggregates[found + 1].history, made.history)
+  return found
 end
 
 -- The node of a fact's record.

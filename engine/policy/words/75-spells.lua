@@ -50,7 +50,7 @@ local function declare(_, name, spec)
     name = T.string(name), key = T.string(spec.key), kind = t.kind, words = t.list,
     starts = T.selection_number(starts), start_key = from, ends = T.selection_number(ends), end_key = to,
   }
-  T.spells[name] = T.object(spell, { name = name, number = #T.spell_list - 1, text = name })
+  T.spells[name] = T.object(spell, { name = name, key = spec.key, number = #T.spell_list - 1, text = name })
 end
 
 words.spell = setmetatable({}, {

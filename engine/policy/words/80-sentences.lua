@@ -146,6 +146,20 @@ local function an_announcement(value, part)
   return out
 end
 
+-- remind = { days = 3 }
+local function a_reminder(value, part)
+  if type(value) == "table" and not T.meaning(value) then
+    for name in pairs(value) do
+      if name ~= "days" then
+        T.fail(("%s has no part '%s'; it is written { days = 3 }"):format(part, tostring(name)))
+        return nil
+      end
+    end
+    if math.type(value.days) == "integer" and value.days >= 1 and value.days <= 3660 then return value.days end
+  end
+  T.fail(part .. " is written { days = 3 }, with a whole number from 1 to 3660")
+end
+
 local common = {
   cites = a_text, from = a_date, till = a_date, trial = a_truth, applies = a_condition,
   gives = values, says = a_message, tell = recipients, severity = a_severity,
@@ -160,7 +174,10 @@ function T.kind(name, parts, check)
   kinds[name], checks[name] = parts, check
 end
 
-T.reader = { condition = a_condition, outcomes = outcomes, announcement = an_announcement, date = a_date, every = function(value) return T.period(value) end }
+T.reader = {
+  condition = a_condition, outcomes = outcomes, announcement = an_announcement, date = a_date, truth = a_truth,
+  events = events, reminder = a_reminder, every = function(value) return T.period(value) end,
+}
 
 local function check_rule(sentence, blame)
   local parts = sentence.parts
@@ -253,11 +270,14 @@ end
 -- Sentences begun whose parts never came.
 T.open = {}
 
-words.rule, words.selection, words.target = begin("rule"), begin("selection"), begin("target")
+T.begin = begin
+words.rule = begin "rule"
 
 -- What {name} stands for in a sentence's message.
 local function reference(sentence, name)
   if name == "teacher" or name == "name" then return { op = name } end
+  local parts = sentence.parts
+  if name == parts.match or (parts.each and name == parts.each.key) then return { op = "about" } end
   local found = T.facts[name] or T.tracks[name] or T.profiles[name]
   if found == T.nothing then return nil end
   if found then return { op = "node", node = T.node_of(T.meaning(found)) } end

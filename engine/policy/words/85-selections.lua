@@ -20,6 +20,8 @@ local function a_fact(value, part)
   T.fail(("%s takes a fact, not %s"):format(part, T.show(value)))
 end
 
+words.selection, words.target = T.begin "selection", T.begin "target"
+
 local rankable = { number = true, date = true, word = true }
 
 -- rank_by = fact, or a list of facts, each of them perhaps ascending.
@@ -111,21 +113,8 @@ T.kind("selection", {
   end
 end)
 
-local function a_reminder(value, part)
-  if type(value) == "table" and not T.meaning(value) then
-    for name in pairs(value) do
-      if name ~= "days" then
-        T.fail(("%s has no part '%s'; it is written { days = 3 }"):format(part, tostring(name)))
-        return nil
-      end
-    end
-    if math.type(value.days) == "integer" and value.days >= 1 and value.days <= 3660 then return value.days end
-  end
-  T.fail(part .. " is written { days = 3 }, with a whole number from 1 to 3660")
-end
-
 T.kind("target", {
-  among = read.condition, at_least = a_count, by = read.date, remind = a_reminder,
+  among = read.condition, at_least = a_count, by = read.date, remind = read.reminder,
 }, function(sentence, blame)
   local parts = sentence.parts
   if not parts.by then blame "has no day it is to be reached by" end

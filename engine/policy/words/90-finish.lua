@@ -85,6 +85,7 @@ function T.finish(broke_off)
     unfinished()
     if not T.calendar then T.fail("no calendar is declared; write calendar { timezone = \"+08:00\" }", "rules.lua", 1) end
     T.resolve_messages()
+    T.resolve_duties()
   end
   finish_reserved()
   keep_for_functions()

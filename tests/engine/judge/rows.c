@@ -36,11 +36,11 @@ check_cells (void)
       const struct cell *cell = teacher_cell (&teacher, i);
       wrong += (cell ? cell->value : 0) != model[i];
     }
-  for (uint32_t i = 1; i < teacher.count; i++)
-    wrong += teacher.cells[i - 1].number >= teacher.cells[i].number;
+  for (uint32_t i = 1; i < teacher.row.count; i++)
+    wrong += teacher.row.cells[i - 1].number >= teacher.row.cells[i].number;
   is_int (wrong, 0, "a row holds what was put, sorted");
   ok (teacher_cell (&teacher, 300) == NULL, "a cell never touched is absent");
-  free (teacher.cells);
+  free (teacher.row.cells);
 }
 
 static void
