@@ -44,6 +44,7 @@ tell (struct judge *judge, uint32_t teacher, const struct sentence *sentence, en
                                .because_count = judge->seen_count,
                                .says = buffer_string (&judge->says),
                                .about = judge->about,
+                               .ranked = judge->ranked,
                                .counted = judge->counted,
                                .event = judge->cause == CAUSE_EVENT ? judge->event : NULL,
                                .deadline = judge->deadline,

@@ -56,6 +56,15 @@ struct seen
   uint32_t node;
   struct value a, b; /* of its operands */
   struct value held;
+  uint32_t inside; /* how deep in all, any and none; 0 but in an explanation */
+};
+
+/* Where a selection put somebody among the eligible of a group. */
+struct ranked
+{
+  uint32_t place, eligible, among, places; /* place from 1 on; 0: not eligible */
+  uint32_t tied;                           /* with how many, oneself included; 1: with none */
+  const struct value *keys;                /* one a ranking of the sentence */
 };
 
 struct change
@@ -95,6 +104,7 @@ struct decision
   uint32_t change_count, give_count, because_count;
   const char *says; /* or NULL */
   struct about about;
+  const struct ranked *ranked;     /* by a selection; or NULL */
   uint32_t counted;                /* of a target: how many it is true of */
   const struct record *event;      /* that brought it; or NULL: the midnight of `time`, */
   const struct sentence *deadline; /* on which this sentence fell due, or NULL, */
@@ -111,6 +121,14 @@ const char *verdict_name (enum verdict verdict);
  * unknown.  `strings` holds the judge's texts. */
 void value_text (struct buffer *out, const struct plan *plan, const struct strings *strings,
                  uint8_t type, uint32_t words, struct value value);
+
+/* Appends a value as JSON; null where it is unknown. */
+void value_json (struct buffer *out, const struct plan *plan, const struct strings *strings,
+                 uint8_t type, uint32_t words, struct value value);
+
+/* Appends {"lesson":"L3"} or {"event":"…"}; nothing where it is about nothing. */
+void about_json (struct buffer *out, const struct plan *plan, const struct strings *strings,
+                 const struct about *about);
 
 /* Appends the value of what a decision is about. */
 void about_text (struct buffer *out, const struct plan *plan, const struct strings *strings,

@@ -60,7 +60,7 @@ value_text (struct buffer *out, const struct plan *plan, const struct strings *s
     }
 }
 
-static void
+void
 value_json (struct buffer *out, const struct plan *plan, const struct strings *strings,
             uint8_t type, uint32_t words, struct value value)
 {
@@ -87,8 +87,7 @@ about_text (struct buffer *out, const struct plan *plan, const struct strings *s
   value_text (out, plan, strings, about->type, about->words, value);
 }
 
-/* {"lesson":"L3"} or {"event":"…"}; nothing where it is about nothing. */
-static void
+void
 about_json (struct buffer *out, const struct plan *plan, const struct strings *strings,
             const struct about *about)
 {

@@ -7,26 +7,7 @@
 #include "engine/base/array.h"
 #include "engine/judge/duty.h"
 
-/* A period under judgement. */
 struct stretch
-{
-  int32_t number, first, end; /* the first day, and the first after it */
-  int64_t start;              /* the instant it began */
-};
-
-/* What a duty is judged for in one period: each spell, or once. */
-struct instance
-{
-  int64_t key, since;
-};
-
-struct instances
-{
-  struct instance *items;
-  uint32_t count, capacity;
-};
-
-static struct stretch
 stretch_of (const struct judge *judge, const struct sentence *sentence)
 {
   const struct calendar *calendar = &judge->plan->calendar;
@@ -36,8 +17,7 @@ stretch_of (const struct judge *judge, const struct sentence *sentence)
                            day_instant (first, calendar->offset) };
 }
 
-/* Whether the period is judged at all: inside another, not of days off alone. */
-static bool
+bool
 stretch_judged (const struct judge *judge, const struct sentence *sentence,
                 const struct stretch *stretch)
 {
@@ -55,8 +35,7 @@ stretch_judged (const struct judge *judge, const struct sentence *sentence,
   return day < stretch->end;
 }
 
-/* Whether the teacher is judged in it, as far as is known. */
-static bool
+bool
 teacher_judged (const struct judge *judge, const struct teacher *teacher,
                 const struct sentence *sentence, const struct stretch *stretch)
 {
@@ -65,9 +44,9 @@ teacher_judged (const struct judge *judge, const struct teacher *teacher,
          && days_judged (judge, teacher, sentence, stretch->first, stretch->end - 1);
 }
 
-static enum watched
-held (const struct judge *judge, const struct teacher *teacher, const struct sentence *sentence,
-      const struct stretch *stretch)
+enum watched
+duty_held (const struct judge *judge, const struct teacher *teacher,
+           const struct sentence *sentence, const struct stretch *stretch)
 {
   return sentence->duty.partial
              ? WATCHED_YES
@@ -123,7 +102,7 @@ list_spells (struct judge *judge, const struct teacher *teacher, const struct sp
   return memory->full;
 }
 
-static int
+int
 list_instances (struct judge *judge, const struct teacher *teacher, const struct sentence *sentence,
                 const struct stretch *stretch, struct instances *out)
 {
@@ -163,7 +142,7 @@ judge_teacher (struct judge *judge, uint32_t number, const struct sentence *sent
   const struct teacher *teacher = &judge->teachers.items[number];
   if (teacher->away || !teacher_judged (judge, teacher, sentence, stretch))
     return 0;
-  enum watched watched = held (judge, teacher, sentence, stretch);
+  enum watched watched = duty_held (judge, teacher, sentence, stretch);
   if (watched == WATCHED_NO)
     return 0;
   int status = list_instances (judge, teacher, sentence, stretch, &instances);
@@ -344,7 +323,7 @@ take_period_turn (struct judge *judge, uint32_t number, uint32_t edge, int32_t *
   struct instances instances;
   if (!stretch_judged (judge, sentence, &stretch)
       || !teacher_judged (judge, teacher, sentence, &stretch)
-      || held (judge, teacher, sentence, &stretch) != WATCHED_YES)
+      || duty_held (judge, teacher, sentence, &stretch) != WATCHED_YES)
     return 0;
   int status = list_instances (judge, teacher, sentence, &stretch, &instances);
   if (status < 0)

@@ -176,7 +176,7 @@ note (struct judge *judge, const struct node *node, struct value a, struct value
       return (struct value){ 0, VALUE_FAILED };
     }
   judge->seen[judge->seen_count++]
-      = (struct seen){ (uint32_t)(node - judge->plan->nodes), a, b, held };
+      = (struct seen){ (uint32_t)(node - judge->plan->nodes), a, b, held, judge->now.inside };
   return held;
 }
 
@@ -262,6 +262,18 @@ shared (struct judge *judge, const struct node *node)
   return note (judge, node, a, b, out);
 }
 
+/* An explanation shows every part of a group, also those that come after the
+ * one that settles it; they have no say. */
+static struct value
+explain_rest (struct judge *judge, const struct node *node, uint32_t from, struct value settled)
+{
+  struct error why = judge->now.error;
+  for (uint32_t i = from; judge->now.explaining && i < node->b; i++)
+    evaluate (judge, judge->plan->items[node->a + i]);
+  judge->now.error = why;
+  return settled;
+}
+
 /* all, any, none: `settles` is the answer of a part that settles the whole. */
 static struct value
 combined (struct judge *judge, const struct node *node)
@@ -271,13 +283,30 @@ combined (struct judge *judge, const struct node *node)
     {
       struct value part = evaluate (judge, judge->plan->items[node->a + i]);
       if (part.state == VALUE_FAILED)
-        return part;
+        return explain_rest (judge, node, i + 1, part);
       if (part.state == VALUE_UNKNOWN)
         doubtful = true;
       else if (part.n == settles)
-        return known (node->op == NODE_ANY);
+        return explain_rest (judge, node, i + 1, known (node->op == NODE_ANY));
     }
   return doubtful ? unknown : known (node->op != NODE_ANY);
+}
+
+/* In an explanation a group stands before its parts. */
+static struct value
+group (struct judge *judge, const struct node *node)
+{
+  if (!judge->now.explaining || !judge->now.tracing)
+    return combined (judge, node);
+  uint32_t at = judge->seen_count;
+  struct value noted = note (judge, node, unknown, unknown, unknown);
+  if (noted.state == VALUE_FAILED)
+    return noted;
+  judge->now.inside++;
+  struct value held = combined (judge, node);
+  judge->now.inside--;
+  judge->seen[at].held = held;
+  return held;
 }
 
 struct value
@@ -318,7 +347,7 @@ evaluate (struct judge *judge, uint32_t at)
     case NODE_SHARE: return shared (judge, node);
     case NODE_ALL:
     case NODE_ANY:
-    case NODE_NOT_ANY: return combined (judge, node);
+    case NODE_NOT_ANY: return group (judge, node);
     case NODE_FUNCTION: return note (judge, node, unknown, unknown, ask_condition (judge, node->a));
     default: return arithmetic (judge, node);
     }

@@ -53,6 +53,7 @@ struct place
 {
   struct teacher *teacher;
   struct row *row;
+  int64_t of; /* the key or opening it is counted for, or VALUE_ABSENT */
 };
 
 int32_t
@@ -177,13 +178,16 @@ sample_of (struct judge *judge, const struct record *record, const struct teache
 
 static int
 take_in (struct judge *judge, const struct place *place, const struct aggregate *aggregate,
-         const struct sample *sample)
+         const struct record *record, const struct sample *sample)
 {
   struct cell *cell;
   bool fresh;
   int status = open_cell (judge, place, aggregate, &cell, &fresh);
   if (status)
     return status < 0 ? -1 : 0;
+  if (judge->followed == place->teacher - judge->teachers.items
+      && note_counted (judge, aggregate, place->of, cell->period, record, sample->value) < 0)
+    return -1;
   if (aggregate->remembers)
     return remember_sample (judge, cell, aggregate, fresh, sample);
   if (aggregate->op == AGGREGATE_SUM)
@@ -209,7 +213,9 @@ take_in_openings (struct judge *judge, struct teacher *teacher, const struct agg
   for (; opening; opening = openings_next (&judge->openings, opening))
     if (opening->sentence == aggregate->duty
         && (aggregate->key == PLACE_NONE || opening->matched == key)
-        && take_in (judge, &(struct place){ teacher, &opening->row }, aggregate, sample) < 0)
+        && take_in (judge, &(struct place){ teacher, &opening->row, (int64_t)opening->ordinal },
+                    aggregate, record, sample)
+               < 0)
       return -1;
   return 0;
 }
@@ -223,7 +229,8 @@ take_in_key (struct judge *judge, struct teacher *teacher, const struct aggregat
   if (key == VALUE_ABSENT)
     return 0;
   struct row *row = keyed_put (&judge->keyed, number, aggregate->cell, key);
-  return row ? take_in (judge, &(struct place){ teacher, row }, aggregate, sample) : -1;
+  return row ? take_in (judge, &(struct place){ teacher, row, key }, aggregate, record, sample)
+             : -1;
 }
 
 static int
@@ -237,7 +244,8 @@ feed_one (struct judge *judge, struct teacher *teacher, const struct aggregate *
     return take_in_openings (judge, teacher, aggregate, record, &sample);
   if (aggregate->key != PLACE_NONE)
     return take_in_key (judge, teacher, aggregate, record, &sample);
-  return take_in (judge, &(struct place){ teacher, &teacher->row }, aggregate, &sample);
+  return take_in (judge, &(struct place){ teacher, &teacher->row, VALUE_ABSENT }, aggregate, record,
+                  &sample);
 }
 
 /* A new start for what is counted since such an event. */
@@ -254,6 +262,8 @@ start_anew (struct judge *judge, struct teacher *teacher, const struct aggregate
       return 0;
     }
   cell->period = SINCE_EMPTY;
+  if (judge->followed == teacher - judge->teachers.items)
+    forget_counted (judge, aggregate);
   if (aggregate->remembers && cell->value)
     {
       struct memory *memory = memory_of (&judge->memories, cell->value);

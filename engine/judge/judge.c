@@ -52,6 +52,9 @@ judge_free (struct judge *judge)
   free (judge->scratch);
   free (judge->seen);
   free (judge->changes);
+  free (judge->counting);
+  free (judge->visited);
+  free (judge->parts);
   free (judge->targets);
   free (judge->gives);
   buffer_release (&judge->says);
@@ -91,6 +94,7 @@ judge_new (struct judge **out, struct policy *policy, struct strings *strings,
   judge->today = judge->window_day = INT32_MIN;
   judge->next_end = judge->next_target = judge->next_reminder = DAY_NEVER;
   judge->about.name = NONE;
+  judge->followed = NONE;
   if (take_memory (judge) < 0)
     {
       judge_free (judge);

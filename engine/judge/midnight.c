@@ -10,8 +10,7 @@
 #include "engine/base/array.h"
 #include "engine/judge/state.h"
 
-/* The end of the period that runs, or of the next one between terms. */
-static int32_t
+int32_t
 coming_end (const struct judge *judge, uint32_t number)
 {
   const struct calendar *calendar = &judge->plan->calendar;
@@ -52,6 +51,7 @@ begin_cause (struct judge *judge, enum cause cause, const struct sentence *deadl
   judge->deadline = deadline;
   judge->deadline_opening = 0;
   judge->opening_event = NULL;
+  judge->ranked = NULL;
   judge->about = (struct about){ .name = NONE };
   judge->made_count = 0;
   judge->exhausted = false;

@@ -18,6 +18,7 @@ struct candidate
   struct value group;
   struct value eligible;
   enum verdict verdict;
+  struct ranked ranked;
   uint32_t keys;             /* in the cohort's array of them, one a ranking */
   uint32_t seen, seen_count; /* its reasons, likewise */
   uint32_t failure;          /* likewise, or NONE: asking ended in an error */
@@ -249,12 +250,34 @@ count_places (struct cohort *cohort, uint32_t among, uint32_t *out)
 }
 
 /* Gives one group its verdicts; its eligible come first, by rank. */
+/* Where each stands among the eligible, for explanations. */
+static void
+note_ranks (const struct cohort *cohort, struct candidate *group, uint32_t count, uint32_t eligible,
+            uint32_t places)
+{
+  for (uint32_t first = 0, end; first < eligible; first = end)
+    {
+      end = first + 1;
+      while (end < eligible && by_keys (cohort, &group[first], &group[end]) == 0)
+        end++;
+      for (uint32_t i = first; i < end; i++)
+        group[i].ranked = (struct ranked){ .place = first + 1, .tied = end - first };
+    }
+  for (uint32_t i = 0; i < count; i++)
+    {
+      group[i].ranked.eligible = eligible;
+      group[i].ranked.among = count;
+      group[i].ranked.places = places;
+    }
+}
+
 static void
 judge_group (const struct cohort *cohort, struct candidate *group, uint32_t count, uint32_t places)
 {
   uint32_t eligible = 0, from, to;
   while (eligible < count && is_eligible (&group[eligible]))
     eligible++;
+  note_ranks (cohort, group, count, eligible, places);
   for (uint32_t i = 0; i < count; i++)
     group[i].verdict = i < places && i < eligible                 ? VERDICT_CHOSEN
                        : group[i].eligible.state == VALUE_UNKNOWN ? VERDICT_UNDETERMINED
@@ -285,14 +308,16 @@ tell_candidate (struct cohort *cohort, const struct candidate *candidate, struct
     memcpy (judge->seen, cohort->seen + candidate->seen,
             candidate->seen_count * sizeof *judge->seen);
   begin_judgement (&judge->now, &judge->teachers.items[candidate->teacher], NULL, false);
+  struct ranked ranked = candidate->ranked;
+  ranked.keys = cohort->keys + candidate->keys;
+  judge->ranked = &ranked;
   int status = candidate->failure == NONE
                    ? decide_candidate (judge, candidate->teacher, cohort->sentence,
                                        candidate->verdict, error)
                    : decide_error (judge, candidate->teacher, cohort->sentence,
                                    &cohort->failures[candidate->failure], error);
-  if (status < 0)
-    return -1;
-  return settle_deadline (judge, candidate->teacher, error);
+  judge->ranked = NULL;
+  return status < 0 ? -1 : settle_deadline (judge, candidate->teacher, error);
 }
 
 static int

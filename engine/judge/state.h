@@ -48,7 +48,9 @@ struct judgement
   int64_t key;                   /* of a duty's spell or match, or VALUE_ABSENT */
   int32_t horizon;               /* the next day on which the answer may differ by itself */
   bool tracing;                  /* conditions are noted in `seen` */
-  struct error error;            /* why a value is VALUE_FAILED */
+  bool explaining;               /* and all parts of a group, each so deep `inside` */
+  uint32_t inside;
+  struct error error; /* why a value is VALUE_FAILED */
 };
 
 static inline bool
@@ -68,6 +70,8 @@ begin_judgement (struct judgement *now, struct teacher *teacher, const struct re
   now->key = VALUE_ABSENT;
   now->horizon = DAY_NEVER;
   now->tracing = tracing;
+  now->explaining = false;
+  now->inside = 0;
   now->error.code = ERROR_NONE;
 }
 
@@ -86,6 +90,17 @@ enum cause
   CAUSE_PERIOD,       /* the end of one, for a sentence */
   CAUSE_DEADLINE,     /* a target's, or of a duty's opening */
   CAUSE_MIDNIGHT      /* windows rolling, time elapsing */
+};
+
+/* An event that counted for the teacher who is followed: for which aggregate,
+ * in which window, and of which key or opening. */
+struct counted
+{
+  const struct record *record;
+  int64_t value, of;
+  uint32_t aggregate;
+  int32_t window;
+  bool shown; /* in the list at hand */
 };
 
 /* A watch to be asked once the instant is over. */
@@ -164,6 +179,12 @@ struct judge
   uint32_t change_count, change_capacity;
   struct target *targets;
   uint32_t target_count, target_capacity;
+  uint32_t followed;        /* a teacher, or NONE */
+  uint8_t *visited;         /* by node, in a walk of an explanation, */
+  bool *parts;              /* and the aggregates met on it */
+  struct counted *counting; /* what counted for them */
+  uint32_t counting_count, counting_capacity;
+  const struct ranked *ranked; /* of the candidate at hand */
   struct given_value *gives;
   uint32_t give_count, give_capacity;
   struct buffer says;
@@ -217,6 +238,12 @@ bool is_waived (struct judge *judge, const struct teacher *teacher, const struct
                 int32_t day, int32_t *next);
 bool waived_between (const struct judge *judge, const struct teacher *teacher,
                      const struct sentence *sentence, int32_t first, int32_t last);
+
+/* explain.c: notes an event that counted for who is followed, and that what
+ * counted for an aggregate counts no more. */
+int note_counted (struct judge *judge, const struct aggregate *aggregate, int64_t of,
+                  int32_t window, const struct record *record, int64_t value);
+void forget_counted (struct judge *judge, const struct aggregate *aggregate);
 
 /* feed.c: the number of the window that is running, of a fact per period or
  * told apart by a key since an event; PERIOD_NONE where there is none. */
@@ -297,6 +324,9 @@ int opening_due (struct judge *judge, struct opening *opening, int32_t day, stru
 
 /* midnight.c: all that falls due up to a day, and time's moving on to it. */
 int advance_to (struct judge *judge, int32_t day, struct error *error);
+
+/* The end of the period that runs, or of the next one between terms. */
+int32_t coming_end (const struct judge *judge, uint32_t period);
 
 int settle_deadline (struct judge *judge, uint32_t teacher, struct error *error);
 

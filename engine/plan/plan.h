@@ -285,6 +285,22 @@ aggregate_history_cell (const struct aggregate *aggregate)
   return aggregate->cell + 1 + (aggregate->op == AGGREGATE_SUM && !aggregate->remembers);
 }
 
+/* The nodes a node is made of, in order: one, two, or a list. */
+struct operands
+{
+  uint32_t pair[2];
+  const uint32_t *items; /* NULL: the pair */
+  uint32_t count;
+};
+
+struct operands plan_operands (const struct plan *plan, const struct node *node);
+
+static inline uint32_t
+operand_at (const struct operands *operands, uint32_t at)
+{
+  return operands->items ? operands->items[at] : operands->pair[at];
+}
+
 void plan_release (struct plan *plan);
 
 /* Fills what is made by indexing.  Errors: memory alone. */

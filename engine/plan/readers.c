@@ -47,11 +47,45 @@ read_function (struct reading *reading)
   return pairs_add (&reading->pairs, 2 * reading->plan->cell_count, reading->edge);
 }
 
-static int
-read_items (struct reading *reading, uint32_t first, uint32_t count)
+struct operands
+plan_operands (const struct plan *plan, const struct node *node)
 {
-  for (uint32_t i = 0; i < count; i++)
-    if (read_node (reading, reading->plan->items[first + i]) < 0)
+  switch (node->op)
+    {
+    case NODE_CONSTANT:
+    case NODE_TODAY:
+    case NODE_AGGREGATE:
+    case NODE_PREVIOUS:
+    case NODE_PROFILE:
+    case NODE_TRACK:
+    case NODE_SPELL:
+    case NODE_DERIVE:
+    case NODE_FUNCTION: return (struct operands){ .count = 0 };
+    case NODE_LARGEST:
+    case NODE_SMALLEST:
+    case NODE_CHOOSE:
+    case NODE_ALL:
+    case NODE_ANY:
+    case NODE_NOT_ANY: return (struct operands){ .items = plan->items + node->a, .count = node->b };
+    case NODE_ADD:
+    case NODE_SUBTRACT:
+    case NODE_MULTIPLY:
+    case NODE_DIVIDE:
+    case NODE_FLOOR_DIVIDE:
+    case NODE_MODULO:
+    case NODE_OR_ELSE:
+    case NODE_COMPARE:
+    case NODE_SHARE: return (struct operands){ .pair = { node->a, node->b }, .count = 2 };
+    default: return (struct operands){ .pair = { node->a }, .count = 1 };
+    }
+}
+
+static int
+read_operands (struct reading *reading, const struct node *node)
+{
+  struct operands operands = plan_operands (reading->plan, node);
+  for (uint32_t i = 0; i < operands.count; i++)
+    if (read_node (reading, operand_at (&operands, i)) < 0)
       return -1;
   return 0;
 }
@@ -68,8 +102,6 @@ read_node (struct reading *reading, uint32_t at)
   const struct node *node = &plan->nodes[at];
   switch (node->op)
     {
-    case NODE_CONSTANT:
-    case NODE_TODAY: return 0;
     case NODE_AGGREGATE:
     case NODE_PREVIOUS: return read_cell (reading, plan->aggregates[node->a].cell);
     case NODE_PROFILE: return read_cell (reading, plan->cell_profile + node->a);
@@ -78,22 +110,7 @@ read_node (struct reading *reading, uint32_t at)
     case NODE_SCHOOL: return read_school (reading, node->a);
     case NODE_DERIVE:
     case NODE_FUNCTION: return read_function (reading);
-    case NODE_LARGEST:
-    case NODE_SMALLEST:
-    case NODE_CHOOSE:
-    case NODE_ALL:
-    case NODE_ANY:
-    case NODE_NOT_ANY: return read_items (reading, node->a, node->b);
-    case NODE_ADD:
-    case NODE_SUBTRACT:
-    case NODE_MULTIPLY:
-    case NODE_DIVIDE:
-    case NODE_FLOOR_DIVIDE:
-    case NODE_MODULO:
-    case NODE_OR_ELSE:
-    case NODE_COMPARE:
-    case NODE_SHARE: return read_node (reading, node->a) || read_node (reading, node->b) ? -1 : 0;
-    default: return read_node (reading, node->a);
+    default: return read_operands (reading, node);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "engine/base/civil.h"
 #include "engine/event/timeline.h"
 #include "engine/policy/functions.h"
+#include "engine/school/why.h"
 
 enum
 {
@@ -216,17 +217,41 @@ judge_records (struct replay *replay, int64_t until,
   return until == INSTANT_NEVER ? 0 : judge_advance (replay->judge, until, error);
 }
 
-int
-replay_judge (struct replay *replay, int64_t until, struct listener listener,
-              void (*progress) (void *context, uint64_t judged, uint64_t all), struct error *error)
+static int
+begin_judging (struct replay *replay, struct listener listener, struct error *error)
 {
   if (replay_settle (replay, error) < 0)
     return -1;
   if (timeline_arrange (&replay->timeline) < 0)
     return error_memory (error);
-  if (judge_new (&replay->judge, replay->policy, &replay->strings, listener, error) < 0)
+  return judge_new (&replay->judge, replay->policy, &replay->strings, listener, error);
+}
+
+int
+replay_judge (struct replay *replay, int64_t until, struct listener listener,
+              void (*progress) (void *context, uint64_t judged, uint64_t all), struct error *error)
+{
+  if (begin_judging (replay, listener, error) < 0)
     return -1;
   return judge_records (replay, until, progress, listener.context, error);
+}
+
+int
+replay_why (struct replay *replay, int64_t until, const char *teacher, const char *rule,
+            struct buffer *out, struct error *error)
+{
+  struct why why;
+  if (why_begin (&why, policy_plan (replay->policy), teacher, rule, error) < 0)
+    return -1;
+  int status = begin_judging (replay, why_listener (&why), error);
+  if (status == 0)
+    status = why_follow (&why, replay->judge, error);
+  if (status == 0)
+    status = judge_records (replay, until, NULL, NULL, error);
+  if (status == 0)
+    status = why_write (&why, out, error);
+  why_release (&why);
+  return status;
 }
 
 void

@@ -43,6 +43,14 @@ int replay_judge (struct replay *replay, int64_t until, struct listener listener
                   void (*progress) (void *context, uint64_t judged, uint64_t all),
                   struct error *error);
 
+/* Judges likewise, and explains a teacher: appends to `out`
+ *   {"teacher", "known"?, "away"?, "tracks", "profile", "facts",
+ *    "sentences": [explanation and "decisions": [...]], "manual": [decisions]}
+ * (engine/judge/explain.h), of the sentence of that name alone where `rule` is
+ * not NULL.  ERROR_INPUT where there is no such sentence or teacher. */
+int replay_why (struct replay *replay, int64_t until, const char *teacher, const char *rule,
+                struct buffer *out, struct error *error);
+
 /* For rendering decisions. */
 const struct strings *replay_strings (const struct replay *replay);
 
