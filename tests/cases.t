@@ -6,9 +6,10 @@
 -- turned round, twice each, and shuffled; the decisions must be the same bytes.
 --
 -- tests/cases.t [PART OF A NAME…] runs only the cases whose "file: name"
--- contains one of these.
+-- contains one of these.  CASES names another folder to find them in.
 
 local top = os.getenv("top_srcdir") or arg[0]:gsub("[^/]*$", "") .. ".."
+local case_folder = os.getenv("CASES") or top .. "/tests/cases"
 package.path = top .. "/tests/?.lua"
 local reader, answer = require "case_reader", require "case_answer"
 
@@ -242,8 +243,8 @@ end
 
 local function read_all()
   local cases = {}
-  for path in output_of(("find %s -name '*.case' | LC_ALL=C sort"):format(shell_quote(top .. "/tests/cases"))):gmatch("[^\n]+") do
-    local file = path:sub(#top + #"/tests/cases/" + 1):gsub("%.case$", "")
+  for path in output_of(("find %s -name '*.case' | LC_ALL=C sort"):format(shell_quote(case_folder))):gmatch("[^\n]+") do
+    local file = path:sub(#case_folder + 2):gsub("%.case$", "")
     local good_file, found = pcall(reader.read, file, read_file(path))
     if not good_file then
       report(false, file .. ": can be read", { type(found) == "table" and found.text or found })
@@ -256,7 +257,7 @@ local function read_all()
   return cases
 end
 
-self_check(report)
+if not os.getenv("CASES") then self_check(report) end
 local cases = read_all()
 report(#cases > 0, "there are cases")
 if output_of("command -v tenure") == "" then

@@ -24,8 +24,8 @@ local shares = {}
 -- "1/3" is 三分之一, "20%" 百分之二十; what has no such words stays as it is.
 function shares.in_words(share)
   local top, bottom = parts(share)
-  top, bottom = in_chinese(top), in_chinese(bottom)
-  return top and bottom and bottom .. "分之" .. top or tostring(share)
+  local part, whole = in_chinese(top), in_chinese(bottom)
+  return part and whole and whole .. "分之" .. part or tostring(share)
 end
 
 -- How many it takes, at least, to be that share of a whole number.
