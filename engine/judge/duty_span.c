@@ -22,7 +22,7 @@ last_day (const struct judge *judge, const struct duty *duty, const struct recor
   switch (duty->within)
     {
     case WITHIN_DAYS: day += duty->span; break;
-    case WITHIN_WEEKS: day += 7 * duty->span + 7 - civil_weekday (day); break;
+    case WITHIN_WEEKS: day += 7 * duty->span + 6 - civil_weekday (day); break;
     case WITHIN_MONTHS: day = civil_add_months (day, duty->span); break;
     case WITHIN_WORKDAYS:
       while (left > 0 && day < LAST_DAY)
