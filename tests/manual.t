@@ -311,8 +311,27 @@ local function judge_words(text, chapters)
     and count_of(words.parts.rule) >= 14 and count_of(of.t) >= 6 and count_of(of.event) >= 3, "the engine knows as many words as it should")
 end
 
+-- That the reader, and the look at a chapter, notice what is wrong ---------------
+
+local noticed = {
+  { "a fence of no kind", "```\nx\n```" },
+  { "a fence that does not end", "```lua\nx = 1" },
+  { "a comment of no kind", "<!-- hidden -->" },
+  { "events without a policy", "```events\n2024-09-01  T1  x\n```" },
+  { "decisions without events", "```lua\nx = 1\n```\n```decisions\nnone\n```" },
+  { "decisions that stand twice", "```lua\nx = 1\n```\n```events\n```\n```decisions\nnone\n```\n```decisions\nnone\n```" },
+}
+
+local function self_check()
+  for _, each in ipairs(noticed) do report(not pcall(reader.read, each[2] .. "\n"), "the reader notices " .. each[1]) end
+  local chapter = { lines = { "as count says, `:sum` and `counts`", "```lua", "x = top(3)", "```" } }
+  report(speaks_of(chapter, "sum") and speaks_of(chapter, "top") and not speaks_of(chapter, "count"),
+    "a word is explained in backquotes or in a snippet, and whole")
+end
+
 -- -----------------------------------------------------------------------------
 
+self_check()
 if output_of("command -v tenure") == "" then
   print("Bail out! no program `tenure` is in PATH")
   os.exit(1)
