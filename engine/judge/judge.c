@@ -91,6 +91,7 @@ judge_new (struct judge **out, struct policy *policy, struct strings *strings,
   judge->policy = policy;
   judge->strings = strings;
   judge->listener = listener;
+  judge->time = INT64_MIN;
   judge->today = judge->window_day = INT32_MIN;
   judge->next_end = judge->next_target = judge->next_reminder = DAY_NEVER;
   judge->about.name = NONE;
@@ -107,9 +108,7 @@ judge_new (struct judge **out, struct policy *policy, struct strings *strings,
 int
 judge_advance (struct judge *judge, int64_t instant, struct error *error)
 {
-  if (instant > judge->time && end_instant (judge, error) < 0)
-    return -1;
-  return advance_to (judge, instant_day (instant, judge->plan->calendar.offset), error);
+  return advance_to (judge, instant, error);
 }
 
 /* A rule that held, or a watch, holds no more. */
@@ -330,9 +329,7 @@ know_school (struct judge *judge, struct error *error)
 int
 judge_event (struct judge *judge, const struct record *record, struct error *error)
 {
-  if (record->time != judge->time && end_instant (judge, error) < 0)
-    return -1;
-  if (advance_to (judge, instant_day (record->time, judge->plan->calendar.offset), error) < 0)
+  if (advance_to (judge, record->time, error) < 0)
     return -1;
   judge->time = record->time;
   judge->event = record;

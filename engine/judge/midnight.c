@@ -208,8 +208,6 @@ settle_woken (struct judge *judge, int32_t day, struct error *error)
 static int
 midnight (struct judge *judge, int32_t day, struct error *error)
 {
-  if (end_instant (judge, error) < 0)
-    return -1;
   roll (judge, day - 1);
   judge->today = day;
   judge->time = day_instant (day, judge->plan->calendar.offset);
@@ -242,16 +240,24 @@ next_due (const struct judge *judge)
 }
 
 int
-advance_to (struct judge *judge, int32_t day, struct error *error)
+advance_to (struct judge *judge, int64_t instant, struct error *error)
 {
+  int32_t day = instant_day (instant, judge->plan->calendar.offset), due;
   if (judge->today == INT32_MIN) /* the timeline begins */
     {
       judge->next_target = target_next (judge, day);
       judge->next_reminder = period_reminder_next (judge, day);
     }
-  for (int32_t due; (due = next_due (judge)) <= day;)
-    if (midnight (judge, due, error) < 0)
-      return -1;
+  for (;;)
+    {
+      /* What follows is later than what was judged last. */
+      if (instant > judge->time && end_instant (judge, error) < 0)
+        return -1;
+      if ((due = next_due (judge)) > day)
+        break;
+      if (midnight (judge, due, error) < 0)
+        return -1;
+    }
   judge->today = day;
   roll (judge, day);
   return 0;

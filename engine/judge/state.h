@@ -322,8 +322,8 @@ bool period_reminder_due (const struct judge *judge, const struct sentence *sent
 int32_t period_reminder_next (const struct judge *judge, int32_t after);
 int opening_due (struct judge *judge, struct opening *opening, int32_t day, struct error *error);
 
-/* midnight.c: all that falls due up to a day, and time's moving on to it. */
-int advance_to (struct judge *judge, int32_t day, struct error *error);
+/* midnight.c: all that falls due up to an instant, and time's moving on to it. */
+int advance_to (struct judge *judge, int64_t instant, struct error *error);
 
 /* The end of the period that runs, or of the next one between terms. */
 int32_t coming_end (const struct judge *judge, uint32_t period);

@@ -46,7 +46,8 @@ waived_between (const struct judge *judge, const struct teacher *teacher,
   for (uint32_t i = 0; i < memory->count; i++)
     {
       const int64_t *row = memory->rows + (size_t)i * COLUMNS;
-      if (&judge->plan->sentences[row[0]] == sentence && row[1] <= last && first <= row[2])
+      if (&judge->plan->sentences[row[0]] == sentence && row[1] <= last && first <= row[2]
+          && row[1] <= row[2])
         return true;
     }
   return false;

@@ -189,6 +189,7 @@ T.kind("rule", { on = events, every = T.reader.every, when = a_condition, outcom
 
 local function check_parts(sentence)
   local function blame(what)
+    sentence.blamed = true
     T.fail(("%s \"%s\" %s"):format(sentence.kind, sentence.name, what), sentence.file, sentence.line)
   end
   local parts = sentence.parts
@@ -197,7 +198,7 @@ local function check_parts(sentence)
 end
 
 local function read_parts(sentence, given)
-  sentence.complete = true
+  sentence.complete, sentence.blamed = true, false
   for part, value in pairs(given) do
     local reader = type(part) == "string" and kinds[sentence.kind][part]
     if not reader then

@@ -79,7 +79,7 @@ T.kind("duty", {
   if not parts.after then blame_any(parts, after, blame, "after") end
   if parts.after and not parts.within then blame "has after but no within" end
   if parts.of and parts.each then blame "is the school's and has each; spells are teachers'" end
-  if parts.of and (parts.met or parts.missed) then blame "is the school's and has outcomes; tracks are teachers'" end
+  if parts.of and #(parts.met or {}) + #(parts.missed or {}) > 0 then blame "is the school's and has outcomes; tracks are teachers'" end
 end)
 
 words.duty = T.begin "duty"
@@ -196,6 +196,6 @@ end
 
 function T.resolve_duties()
   for i, sentence in ipairs(T.sentences) do
-    if sentence.kind == "duty" and sentence.complete then resolve(sentence, i - 1) end
+    if sentence.kind == "duty" and sentence.complete and not sentence.blamed then resolve(sentence, i - 1) end
   end
 end
