@@ -228,7 +228,10 @@ take_in_key (struct judge *judge, struct teacher *teacher, const struct aggregat
   int64_t key = record->values[aggregate->key];
   if (key == VALUE_ABSENT)
     return 0;
-  struct row *row = keyed_put (&judge->keyed, number, aggregate->cell, key);
+  bool made;
+  struct cell *first = teacher_put (teacher, judge->plan->cell_keyed, &made);
+  struct row *row
+      = first ? keyed_put (&judge->keyed, &first->value, number, aggregate->cell, key) : NULL;
   return row ? take_in (judge, &(struct place){ teacher, row, key }, aggregate, record, sample)
              : -1;
 }

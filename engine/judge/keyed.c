@@ -60,13 +60,14 @@ grow (struct keyed *keyed)
   for (uint32_t i = 0; i < keyed->count; i++)
     {
       const struct keyed_row *row = &keyed->rows[i];
-      table[place_of (keyed, row->teacher, row->cell, row->key)] = i + 1;
+      if (row->teacher != UINT32_MAX)
+        table[place_of (keyed, row->teacher, row->cell, row->key)] = i + 1;
     }
   return 0;
 }
 
 struct row *
-keyed_put (struct keyed *keyed, uint32_t teacher, uint32_t cell, int64_t key)
+keyed_put (struct keyed *keyed, int64_t *first, uint32_t teacher, uint32_t cell, int64_t key)
 {
   if (2 * (keyed->count + 1) > keyed->size && grow (keyed) < 0)
     return NULL;
@@ -75,8 +76,20 @@ keyed_put (struct keyed *keyed, uint32_t teacher, uint32_t cell, int64_t key)
     {
       if (ARRAY_ROOM (keyed->rows, keyed->count, keyed->capacity, 1) < 0)
         return NULL;
-      keyed->rows[keyed->count] = (struct keyed_row){ { 0 }, key, teacher, cell };
+      keyed->rows[keyed->count] = (struct keyed_row){ { 0 }, key, teacher, cell, (uint32_t)*first };
       keyed->table[at] = ++keyed->count;
+      *first = keyed->count;
     }
   return &keyed->rows[keyed->table[at] - 1].row;
+}
+
+void
+keyed_forget (struct keyed *keyed, int64_t *first)
+{
+  for (uint32_t at = (uint32_t)*first; at; at = keyed->rows[at - 1].next)
+    {
+      keyed->rows[at - 1].row = (struct row){ 0 };
+      keyed->rows[at - 1].teacher = UINT32_MAX;
+    }
+  *first = 0;
 }

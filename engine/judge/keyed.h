@@ -12,7 +12,8 @@ struct keyed_row
 {
   struct row row;
   int64_t key;
-  uint32_t teacher, cell;
+  uint32_t teacher, cell; /* teacher NONE: forgotten */
+  uint32_t next;          /* of the teacher's, row + 1; or 0 */
 };
 
 struct keyed
@@ -29,7 +30,12 @@ void keyed_release (struct keyed *keyed);
 const struct row *keyed_find (const struct keyed *keyed, uint32_t teacher, uint32_t cell,
                               int64_t key);
 
-/* The row, made if absent; NULL where memory ran out.  Moves the others. */
-struct row *keyed_put (struct keyed *keyed, uint32_t teacher, uint32_t cell, int64_t key);
+/* The row, made if absent; NULL where memory ran out.  Moves the others.  *first
+ * is the first of the teacher's, row + 1, or 0. */
+struct row *keyed_put (struct keyed *keyed, int64_t *first, uint32_t teacher, uint32_t cell,
+                       int64_t key);
+
+/* Forgets the rows of one teacher, whose cells are freed already. */
+void keyed_forget (struct keyed *keyed, int64_t *first);
 
 #endif

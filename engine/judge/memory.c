@@ -27,10 +27,27 @@ memories_size (const struct memories *memories)
 uint32_t
 memories_new (struct memories *memories)
 {
+  uint32_t again = memories->given_back;
+  if (again)
+    {
+      memories->given_back = memories->items[again - 1].count;
+      memories->items[again - 1] = (struct memory){ 0 };
+      return again;
+    }
   if (ARRAY_ROOM (memories->items, memories->count, memories->capacity, 1) < 0)
     return 0;
   memories->items[memories->count++] = (struct memory){ 0 };
   return memories->count;
+}
+
+/* Those given back are linked by their counts. */
+void
+memories_give_back (struct memories *memories, uint32_t number)
+{
+  struct memory *memory = &memories->items[number - 1];
+  free (memory->rows);
+  *memory = (struct memory){ .count = memories->given_back };
+  memories->given_back = number;
 }
 
 /* One row more than the limit is kept room for: the scratch row. */

@@ -28,6 +28,7 @@ struct memories
 {
   struct memory *items;
   uint32_t count, capacity;
+  uint32_t given_back; /* the first to be used again, or 0 */
 };
 
 void memories_release (struct memories *memories);
@@ -37,6 +38,9 @@ uint64_t memories_size (const struct memories *memories);
 
 /* A new, empty memory; its number, or 0 where memory ran out. */
 uint32_t memories_new (struct memories *memories);
+
+/* Gives one back, with all it remembers. */
+void memories_give_back (struct memories *memories, uint32_t number);
 
 static inline struct memory *
 memory_of (const struct memories *memories, int64_t number)

@@ -239,6 +239,14 @@ next_due (const struct judge *judge)
   return judge->next_end < next ? judge->next_end : next;
 }
 
+void
+resume_at (struct judge *judge, int32_t window_day)
+{
+  roll (judge, window_day);
+  judge->next_target = target_next (judge, judge->today);
+  judge->next_reminder = period_reminder_next (judge, judge->today);
+}
+
 int
 advance_to (struct judge *judge, int64_t instant, struct error *error)
 {

@@ -32,6 +32,16 @@ before (const struct pending *a, const struct pending *b)
   return a->sentence != b->sentence ? a->sentence < b->sentence : a->opening < b->opening;
 }
 
+/* Puts one into the heap, which has room. */
+static void
+put (struct pendings *pendings, struct pending added)
+{
+  uint32_t at = pendings->count++;
+  for (; at > 0 && before (&added, &pendings->heap[(at - 1) / 2]); at = (at - 1) / 2)
+    pendings->heap[at] = pendings->heap[(at - 1) / 2];
+  pendings->heap[at] = added;
+}
+
 int
 pendings_add (struct pendings *pendings, const struct pending *pending)
 {
@@ -39,11 +49,20 @@ pendings_add (struct pendings *pendings, const struct pending *pending)
     return -1;
   struct pending added = *pending;
   added.opening = pendings->openings++;
-  uint32_t at = pendings->count++;
-  for (; at > 0 && before (&added, &pendings->heap[(at - 1) / 2]); at = (at - 1) / 2)
-    pendings->heap[at] = pendings->heap[(at - 1) / 2];
-  pendings->heap[at] = added;
+  put (pendings, added);
   return 0;
+}
+
+void
+pendings_forget (struct pendings *pendings, uint32_t teacher)
+{
+  uint32_t count = pendings->count;
+  pendings->count = 0;
+  for (uint32_t i = 0; i < count; i++)
+    if (pendings->heap[i].teacher == teacher)
+      pending_release (&pendings->heap[i]);
+    else
+      put (pendings, pendings->heap[i]);
 }
 
 int32_t

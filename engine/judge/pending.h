@@ -39,6 +39,9 @@ void pending_release (struct pending *pending);
  * still the caller's. */
 int pendings_add (struct pendings *pendings, const struct pending *pending);
 
+/* Drops those of one teacher. */
+void pendings_forget (struct pendings *pendings, uint32_t teacher);
+
 /* The earliest day, or DAY_NEVER. */
 int32_t pendings_next (const struct pendings *pendings);
 

@@ -323,6 +323,7 @@ int32_t period_reminder_next (const struct judge *judge, int32_t after);
 int opening_due (struct judge *judge, struct opening *opening, int32_t day, struct error *error);
 
 /* midnight.c: all that falls due up to an instant, and time's moving on to it. */
+void resume_at (struct judge *judge, int32_t window_day); /* a judge whose `today` is given */
 int advance_to (struct judge *judge, int64_t instant, struct error *error);
 
 /* The end of the period that runs, or of the next one between terms. */

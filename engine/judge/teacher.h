@@ -13,6 +13,7 @@
  *              value: the number of a memory (memory.h)
  *   absence    value: the instant of the last return, or AWAY
  *   openings   value: the number of the first (opening.h)
+ *   keyed      value: the first row by key (keyed.h)
  *   edge rule  value: enum edge_truth  period: the day it must be judged again
  *   edge duty  value: a memory of where it was met; period likewise
  *   watch      value: the instant since which it holds, or what enum says; likewise

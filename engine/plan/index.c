@@ -24,6 +24,7 @@ number_cells (struct plan *plan)
   plan->cell_waivers = cell++;
   plan->cell_absence = cell++;
   plan->cell_openings = cell++;
+  plan->cell_keyed = cell++;
   plan->cell_edge = cell;
   plan->cell_watch = plan->cell_edge + plan->edge_count;
   plan->cell_count = plan->cell_watch + plan->watch_count;

@@ -149,6 +149,8 @@ struct aggregate
 {
   uint8_t op;     /* enum aggregate_op */
   uint8_t type;   /* of its value */
+  uint8_t taken;  /* type of what it takes from each event, */
+  uint8_t group_type, key_type; /* of the fields below */
   uint8_t map;    /* enum map_op */
   bool remembers; /* its cell is a memory: single values, not one total */
   uint16_t place; /* of the field it reads, or PLACE_NONE: nothing, or the mapped number */
@@ -248,6 +250,7 @@ struct plan
   uint32_t cell_waivers;  /* a memory of the teacher's waivers */
   uint32_t cell_absence;  /* until when the teacher was last away */
   uint32_t cell_openings; /* the first of the teacher's open duties */
+  uint32_t cell_keyed;    /* the first of their rows by key */
   uint32_t cell_watch;    /* first of the watches */
   const uint32_t *edges;  /* edges, as declared: sentence numbers */
   uint32_t edge_count;

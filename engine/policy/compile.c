@@ -233,6 +233,12 @@ static const char *const aggregate_ops[]
     = { "count", "sum", "min", "max", "first", "last", "instant", "distinct", "top", NULL };
 static const char *const map_ops[] = { "none", "table", "function", NULL };
 
+static uint8_t
+optional_type (struct compiler *c, const char *name)
+{
+  return table_has (c, name) ? table_choice (c, name, table_types) : TYPE_NUMBER;
+}
+
 static void
 read_aggregate (struct compiler *c, void *out)
 {
@@ -250,6 +256,9 @@ read_aggregate (struct compiler *c, void *out)
   aggregate->group = (uint16_t)table_integer (c, "group", PLACE_NONE);
   aggregate->rank = (uint16_t)table_integer (c, "rank", PLACE_NONE);
   aggregate->rank_words = table_number (c, "rank_words");
+  aggregate->taken = optional_type (c, "taken_kind");
+  aggregate->group_type = optional_type (c, "group_kind");
+  aggregate->key_type = optional_type (c, "key_kind");
   aggregate->key = (uint16_t)table_integer (c, "key", PLACE_NONE);
   aggregate->school = table_truth (c, "school");
   aggregate->duty = table_number (c, "duty");

@@ -34,7 +34,7 @@ end
 -- The number of an aggregate; each is kept once.
 function T.aggregate_number(record)
   local a = record.aggregate
-  local made = { kind = record.type.kind, words = record.type.list, history = 0, rank_words = a.rank_words, group_kind = a.group_kind }
+  local made = { kind = record.type.kind, words = record.type.list, history = 0, rank_words = a.rank_words, group_kind = a.group_kind, taken_kind = a.taken_kind }
   for _, part in ipairs(parts) do made[part] = a[part] end
   return put_aggregate(made)
 end
@@ -75,7 +75,7 @@ end
 -- A selection of events, perhaps mapped and thinned, taken together by `op`.
 local function new_aggregate(record, op, t, field, text)
   local a = { op = op, selection = T.selection_number(record) }
-  if field then a.place = T.keep(record.type, field, true) end
+  if field then a.place, a.taken_kind = T.keep(record.type, field, true), field.type.kind end
   local map, best = record.map, record.best
   if map then a.map, a.map_place, a.map_a, a.map_b = map.op, map.place, map.a, map.b end
   if best then

@@ -134,7 +134,7 @@ end
 local function own_aggregate(duty, number, in_school)
   local aggregate = T.aggregates[number + 1]
   local change = {}
-  if duty.about then change.key = key_place(duty, aggregate) end
+  if duty.about then change.key, change.key_kind = key_place(duty, aggregate), duty.about.type.kind end
   if not (aggregate.period or aggregate.days or aggregate.since) then
     change.period = duty.sentence.parts.per
     if not change.period then change.duty, change.school = duty.number, in_school or nil end
