@@ -105,6 +105,24 @@ judge_new (struct judge **out, struct policy *policy, struct strings *strings,
   return 0;
 }
 
+void
+judge_keep (struct judge *judge, struct keeper keeper)
+{
+  judge->keeper = keeper;
+}
+
+int
+judge_restrict (struct judge *judge, const char *id, size_t len, struct error *error)
+{
+  uint32_t string, number;
+  judge->restricted = true;
+  if (strings_put (judge->strings, id, (uint32_t)len, &string, error) < 0
+      || teachers_put (&judge->teachers, string, &number) < 0)
+    return error_memory (error);
+  judge->teachers.items[number].own = true;
+  return 0;
+}
+
 int
 judge_advance (struct judge *judge, int64_t instant, struct error *error)
 {
@@ -249,6 +267,8 @@ judge_concerned (struct judge *judge, const struct record *record, const struct 
                  struct error *error)
 {
   uint32_t number = concern->teacher;
+  if (judge->restricted && !judge->teachers.items[number].own)
+    return 0;
   begin_cause (judge, CAUSE_EVENT, NULL);
   if (judge->test_failed && !judge->teachers.items[number].away)
     {
@@ -324,6 +344,17 @@ know_school (struct judge *judge, struct error *error)
       return -1;
   judge->teachers.items[SCHOOL].unsettled = plan->watches_school;
   return plan->watches_school ? wake_at (judge, SCHOOL, judge->today + 1, error) : 0;
+}
+
+int
+judge_begin (struct judge *judge, int64_t instant, struct error *error)
+{
+  if (judge->today != INT32_MIN)
+    return 0;
+  if (advance_to (judge, instant, error) < 0)
+    return -1;
+  judge->time = instant;
+  return know_school (judge, error);
 }
 
 int

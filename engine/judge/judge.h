@@ -31,6 +31,29 @@ int judge_new (struct judge **out, struct policy *policy, struct strings *string
                struct listener listener, struct error *error);
 void judge_free (struct judge *judge);
 
+/* Who keeps what selections and targets saw of all teachers, by the local day
+ * of their instant and the sentence's name (cohort.h). */
+struct keeper
+{
+  int (*keep) (void *context, int32_t day, const char *sentence, const void *bytes, size_t size,
+               struct error *error);
+  /* Only of a judge that is restricted: what was kept, 1 or 0; and somebody
+   * else whose outcome is another now. */
+  int (*find) (void *context, int32_t day, const char *sentence, struct buffer *out,
+               struct error *error);
+  int (*joined) (void *context, const char *id, size_t len, struct error *error);
+  void *context;
+};
+
+void judge_keep (struct judge *judge, struct keeper keeper);
+
+/* Before the first event: only teachers named so are judged, called once for
+ * each; all others stay unknown, and stand in selections as they were kept. */
+int judge_restrict (struct judge *judge, const char *id, size_t len, struct error *error);
+
+/* Lets the timeline begin at an instant, as its first event would. */
+int judge_begin (struct judge *judge, int64_t instant, struct error *error);
+
 /* Judges the next event: first all that falls due up to its instant.  Events
  * come in the order of record_compare, voided ones left out. */
 int judge_event (struct judge *judge, const struct record *record, struct error *error);

@@ -590,7 +590,9 @@ forget (struct judge *judge, uint32_t number)
       judge->touched[kept++] = judge->touched[i];
   judge->touched_count = kept;
   judge->known_count -= number != SCHOOL && teacher->known != DAY_NEVER;
-  *teacher = (struct teacher){ .id = teacher->id, .known = DAY_NEVER, .queued = DAY_NEVER };
+  *teacher = (struct teacher){
+    .id = teacher->id, .own = teacher->own, .known = DAY_NEVER, .queued = DAY_NEVER
+  };
 }
 
 int

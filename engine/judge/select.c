@@ -9,32 +9,7 @@
 
 #include "engine/base/array.h"
 #include "engine/base/decimal.h"
-#include "engine/judge/state.h"
-
-/* Somebody among whom is chosen. */
-struct candidate
-{
-  uint32_t teacher;
-  struct value group;
-  struct value eligible;
-  enum verdict verdict;
-  struct ranked ranked;
-  uint32_t keys;             /* in the cohort's array of them, one a ranking */
-  uint32_t seen, seen_count; /* its reasons, likewise */
-  uint32_t failure;          /* likewise, or NONE: asking ended in an error */
-};
-
-struct cohort
-{
-  struct judge *judge;
-  const struct sentence *sentence;
-  struct candidate *items;
-  struct value *keys;
-  struct seen *seen;
-  struct error *failures;
-  uint32_t count, capacity, key_count, key_capacity, seen_count, seen_capacity, failure_count,
-      failure_capacity;
-};
+#include "engine/judge/cohort.h"
 
 static int
 keep_reasons (struct cohort *cohort, struct candidate *candidate)
@@ -137,7 +112,7 @@ gather (struct cohort *cohort, struct error *error)
         return error_memory (error);
       cohort->count += (uint32_t)status;
     }
-  return 0;
+  return thaw_cohort (cohort, error);
 }
 
 static int
@@ -300,6 +275,8 @@ static int
 tell_candidate (struct cohort *cohort, const struct candidate *candidate, struct error *error)
 {
   struct judge *judge = cohort->judge;
+  if (candidate->frozen)
+    return candidate->verdict == candidate->was ? 0 : join_cohort (cohort, candidate, error);
   begin_cause (judge, CAUSE_PERIOD, cohort->sentence);
   if (ARRAY_ROOM (judge->seen, 0, judge->seen_capacity, candidate->seen_count) < 0)
     return error_memory (error);
@@ -349,7 +326,8 @@ static int
 tell_failures (struct cohort *cohort, struct error *error)
 {
   for (uint32_t i = 0; i < cohort->count && cohort->failure_count; i++)
-    if (cohort->items[i].failure != NONE && tell_candidate (cohort, &cohort->items[i], error) < 0)
+    if (cohort->items[i].failure != NONE && !cohort->items[i].frozen
+        && tell_candidate (cohort, &cohort->items[i], error) < 0)
       return -1;
   return 0;
 }
@@ -390,6 +368,8 @@ select_groups (struct cohort *cohort, struct error *error)
       else if (fail_group (cohort, group, end - at, error) < 0)
         return -1;
     }
+  if (keep_cohort (cohort, error) < 0)
+    return -1;
   for (uint32_t at = 0, end; at < cohort->count; at = end)
     {
       end = group_end (cohort, at);
@@ -407,9 +387,10 @@ select_candidates (struct judge *judge, const struct sentence *sentence, struct 
   int status = gather (&cohort, error);
   if (status == 0)
     status = tell_failures (&cohort, error);
-  if (status == 0 && cohort.count)
+  if (status == 0)
     {
-      qsort_r (cohort.items, cohort.count, sizeof *cohort.items, by_turn, &cohort);
+      if (cohort.count)
+        qsort_r (cohort.items, cohort.count, sizeof *cohort.items, by_turn, &cohort);
       status = select_groups (&cohort, error);
     }
   free (cohort.items);

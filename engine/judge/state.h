@@ -123,6 +123,8 @@ struct judge
   struct policy *policy;
   struct strings *strings;
   struct listener listener;
+  struct keeper keeper;
+  bool restricted; /* to teachers marked as its own */
   struct teachers teachers;
   struct wakes wakes;
   struct memories memories;

@@ -3,7 +3,9 @@
  * A target is the school's: its decisions name no teacher, and what it says
  * is filled from the school's own record. */
 #include "engine/base/decimal.h"
-#include "engine/judge/state.h"
+#include <stdlib.h>
+
+#include "engine/judge/cohort.h"
 
 /* The midnight that ends a target's last day, and the one of its reminder. */
 static int32_t
@@ -42,42 +44,80 @@ target_due (const struct sentence *sentence, int32_t day)
 
 /* Counts whom `among` is true of; unknown is not true. */
 static int
-count_among (struct judge *judge, const struct sentence *sentence, uint32_t *count)
+count_among (struct count *count, struct error *error)
 {
-  *count = 0;
+  struct judge *judge = count->judge;
   for (uint32_t i = 0; i < judge->roster_count; i++)
     {
       uint32_t number = judge->roster[i];
       if (judge->teachers.items[number].away)
         continue;
       begin_judgement (&judge->now, &judge->teachers.items[number], NULL, false);
-      struct value among = evaluate (judge, sentence->selecting.among);
-      if (among.state == VALUE_FAILED)
-        return -1;
-      *count += among.state == VALUE_KNOWN && among.n;
+      struct value among = evaluate (judge, count->sentence->selecting.among);
+      bool failed = among.state == VALUE_FAILED;
+      if ((failed && judge->now.error.code == ERROR_MEMORY)
+          || ((failed || (among.state == VALUE_KNOWN && among.n))
+              && count_one (count, number, failed ? &judge->now.error : NULL) < 0))
+        return error_memory (error);
     }
-  return 0;
+  return thaw_count (count, error);
+}
+
+/* The error of the first, by id, in error; NULL where there is none. */
+static const struct error *
+first_failure (const struct count *count)
+{
+  const struct judge *judge = count->judge;
+  const struct counted_one *first = NULL;
+  for (uint32_t i = 0; i < count->count; i++)
+    {
+      const struct counted_one *one = &count->items[i];
+      if (one->failure != NONE
+          && (!first
+              || strings_compare (judge->strings, judge->teachers.items[one->teacher].id,
+                                  judge->teachers.items[first->teacher].id)
+                     < 0))
+        first = one;
+    }
+  return first ? &count->failures[first->failure] : NULL;
+}
+
+static int
+decide_counted (struct count *count, int32_t day, struct error *error)
+{
+  struct judge *judge = count->judge;
+  const struct sentence *sentence = count->sentence;
+  const struct error *why = first_failure (count);
+  bool achieved = count->count >= sentence->selecting.least;
+  begin_judgement (&judge->now, &judge->teachers.items[SCHOOL], NULL, false);
+  if (why)
+    return decide_error (judge, SCHOOL, sentence, why, error);
+  if (deadline_of (sentence) != day && achieved)
+    return 0;
+  return decide_target (judge, sentence,
+                        deadline_of (sentence) != day ? VERDICT_REMINDER
+                        : achieved                    ? VERDICT_ACHIEVED
+                                                      : VERDICT_MISSED,
+                        count->count, error);
 }
 
 int
 judge_target (struct judge *judge, const struct sentence *sentence, int32_t day,
               struct error *error)
 {
-  uint32_t count;
+  struct count count = { .judge = judge, .sentence = sentence };
   if (judge->window_day < sentence->from || judge->window_day > sentence->till)
     return 0;
   if (call_roster (judge, error) < 0)
     return -1;
   begin_cause (judge, CAUSE_DEADLINE, sentence);
   judge->seen_count = 0;
-  bool failed = count_among (judge, sentence, &count) < 0;
-  struct error why = judge->now.error;
-  begin_judgement (&judge->now, &judge->teachers.items[SCHOOL], NULL, false);
-  if (failed)
-    return decide_error (judge, SCHOOL, sentence, &why, error);
-  bool achieved = count >= sentence->selecting.least;
-  if (deadline_of (sentence) != day)
-    return achieved ? 0 : decide_target (judge, sentence, VERDICT_REMINDER, count, error);
-  return decide_target (judge, sentence, achieved ? VERDICT_ACHIEVED : VERDICT_MISSED, count,
-                        error);
+  int status = count_among (&count, error);
+  if (status == 0)
+    status = keep_count (&count, error);
+  if (status == 0)
+    status = decide_counted (&count, day, error);
+  free (count.items);
+  free (count.failures);
+  return status;
 }

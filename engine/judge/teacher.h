@@ -62,6 +62,7 @@ struct teacher
   uint32_t id;    /* string number; STRINGS_NONE for the school */
   int32_t known;  /* the local day on which they became known, or DAY_NEVER */
   int32_t queued; /* the day of their entry in the wakes, or DAY_NEVER */
+  bool own;       /* of a judge that is restricted: judged by it */
   bool away;
   bool unsettled; /* a settling was cut short, or a duty opened: every edge is to have its turn */
 };
