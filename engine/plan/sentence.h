@@ -63,6 +63,9 @@ enum sentence_kind
   SENTENCE_TARGET
 };
 
+/* By kind: the word that begins such a sentence; ended by NULL. */
+extern const char *const sentence_kinds[];
+
 /* A fact candidates are ranked by. */
 struct ranking
 {
@@ -141,8 +144,9 @@ struct duty
 /* A sentence of the policy, in declared order. */
 struct sentence
 {
-  uint32_t name;   /* string number */
-  uint32_t line;   /* where it begins */
+  uint32_t name; /* string number */
+  uint32_t file; /* string number: where it begins */
+  uint32_t line;
   uint8_t kind;    /* enum sentence_kind */
   uint8_t trigger; /* enum trigger */
   bool trial;

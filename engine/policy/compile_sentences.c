@@ -248,9 +248,9 @@ read_lists (struct compiler *c, struct sentence *sentence, struct gathered *at)
 static void
 read_sentence (struct compiler *c, struct sentence *sentence, struct gathered *at)
 {
-  static const char *const kinds[] = { "rule", "duty", "selection", "target", NULL };
   sentence->name = table_string (c, "name");
-  sentence->kind = table_choice (c, "kind", kinds);
+  sentence->kind = table_choice (c, "kind", sentence_kinds);
+  sentence->file = table_string (c, "file");
   sentence->line = table_number (c, "line");
   table_enter (c, "parts");
   sentence->on = table_number (c, "on");

@@ -33,11 +33,10 @@ print_names (const struct plan *plan)
 static void
 print_sentences (const struct plan *plan)
 {
-  static const char *const kinds[] = { "rule", "selection", "target" };
   for (uint32_t i = 0; i < plan->sentence_count; i++)
     {
       const struct sentence *sentence = &plan->sentences[i];
-      printf ("%s \"%s\"", kinds[sentence->kind], text (plan, sentence->name));
+      printf ("%s \"%s\"", sentence_kinds[sentence->kind], text (plan, sentence->name));
       if (sentence->cites != NONE)
         printf (" [%s]", text (plan, sentence->cites));
       putchar ('\n');
