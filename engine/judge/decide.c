@@ -54,6 +54,8 @@ tell (struct judge *judge, uint32_t teacher, const struct sentence *sentence, en
                                .n = count_equal (judge, sentence, verdict) };
   if (judge->says.failed)
     return error_memory (error);
+  if (judge->coverage && sentence && form != FORM_ERROR)
+    judge->coverage->decided[sentence - judge->plan->sentences]++;
   judge->made[judge->made_count++] = (struct made){ sentence, verdict, judge->about };
   return judge->listener.decided (judge->listener.context, &decision, error);
 }

@@ -114,8 +114,24 @@ struct decision
   uint32_t n;                      /* how many otherwise equal ones this cause brought before */
 };
 
-/* As it is written: "passed_over". */
+/* As they are written: "passed_over", "selection". */
 const char *verdict_name (enum verdict verdict);
+const char *form_name (enum form form);
+
+enum
+{
+  DECISION_ID = 13 /* twelve hexadecimal digits and a 0 */
+};
+
+/* What names the decision, the same in every replay.  0, or -1 where memory
+ * ran out. */
+int decision_id (char out[DECISION_ID], const struct plan *plan, const struct strings *strings,
+                 const struct decision *decision);
+
+/* A copy that lasts as long as the arena, the plan and the event's record; of
+ * how a selection ranked it nothing.
+ * 0, or -1 where memory ran out. */
+int decision_copy (struct decision *out, const struct decision *decision, struct arena *arena);
 
 /* Appends a value as people read it: a text without quotes, "?" where it is
  * unknown.  `strings` holds the judge's texts. */

@@ -1,6 +1,7 @@
 /* decision_json.c — a decision as interfaces.md writes it. */
 #include "engine/judge/decision.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "engine/base/civil.h"
@@ -28,6 +29,12 @@ const char *
 verdict_name (enum verdict verdict)
 {
   return verdict_names[verdict];
+}
+
+const char *
+form_name (enum form form)
+{
+  return form_names[form];
 }
 
 static void
@@ -210,9 +217,9 @@ add_tell (struct buffer *out, const struct plan *plan, const struct strings *str
 
 /* The first twelve digits of the digest of what names a decision: each part
  * ended by a 0, so that no two names run together. */
-static int
-add_id (struct buffer *out, const struct plan *plan, const struct strings *strings,
-        const struct decision *decision)
+int
+decision_id (char out[DECISION_ID], const struct plan *plan, const struct strings *strings,
+             const struct decision *decision)
 {
   struct buffer name = BUFFER_INIT;
   char digest[DIGEST_TEXT];
@@ -253,7 +260,7 @@ add_id (struct buffer *out, const struct plan *plan, const struct strings *strin
   int status = name.failed ? -1 : digest_text (name.data, name.size, digest);
   buffer_release (&name);
   if (status == 0)
-    buffer_add (out, digest, 12);
+    snprintf (out, DECISION_ID, "%.12s", digest);
   return status;
 }
 
@@ -314,9 +321,11 @@ int
 decision_json (struct buffer *out, const struct plan *plan, const struct strings *strings,
                const struct decision *decision, struct error *error)
 {
-  buffer_text (out, "{\"id\":\"");
-  if (add_id (out, plan, strings, decision) < 0)
+  char id[DECISION_ID];
+  if (decision_id (id, plan, strings, decision) < 0)
     return error_memory (error);
+  buffer_text (out, "{\"id\":\"");
+  buffer_text (out, id);
   buffer_text (out, "\",\"time\":\"");
   instant_write (out, decision->time, plan->calendar.offset);
   buffer_char (out, '"');

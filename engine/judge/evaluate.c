@@ -124,6 +124,8 @@ banded (struct judge *judge, const struct node *node)
   uint32_t band = 0;
   while (band < node->c && x.n >= bounds[band])
     band++;
+  if (judge->coverage && band && !judge->now.explaining)
+    judge->coverage->bands[node->b + band - 1]++;
   return band ? known (band - 1) : unknown;
 }
 
@@ -163,11 +165,21 @@ moved (struct judge *judge, const struct node *node)
   return known (day);
 }
 
+/* Counts a condition's answer, where that is wanted; an explanation is none. */
+static struct value
+counted (struct judge *judge, const struct node *node, struct value held)
+{
+  if (judge->coverage && !judge->now.explaining)
+    coverage_count (judge->coverage, (uint32_t)(node - judge->plan->nodes), held);
+  return held;
+}
+
 /* Notes a condition and what it saw. */
 static struct value
 note (struct judge *judge, const struct node *node, struct value a, struct value b,
       struct value held)
 {
+  counted (judge, node, held);
   if (!judge->now.tracing)
     return held;
   if (ARRAY_ROOM (judge->seen, judge->seen_count, judge->seen_capacity, 1) < 0)
@@ -347,7 +359,7 @@ evaluate (struct judge *judge, uint32_t at)
     case NODE_SHARE: return shared (judge, node);
     case NODE_ALL:
     case NODE_ANY:
-    case NODE_NOT_ANY: return group (judge, node);
+    case NODE_NOT_ANY: return counted (judge, node, group (judge, node));
     case NODE_FUNCTION: return note (judge, node, unknown, unknown, ask_condition (judge, node->a));
     default: return arithmetic (judge, node);
     }

@@ -227,15 +227,11 @@ open_sentence (struct buffer *out, struct judge *judge, const struct sentence *s
 int
 explain_sentence (struct judge *judge, uint32_t number, struct buffer *out, struct error *error)
 {
-  static const char *const kinds[] = { [SENTENCE_RULE] = "rule",
-                                       [SENTENCE_DUTY] = "duty",
-                                       [SENTENCE_SELECTION] = "selection",
-                                       [SENTENCE_TARGET] = "target" };
   const struct sentence *sentence = &judge->plan->sentences[number];
   struct buffer open = BUFFER_INIT;
   buffer_text (out, "{\"rule\":");
   text_json (out, judge, sentence->name);
-  buffer_format (out, ",\"kind\":\"%s\"", kinds[sentence->kind]);
+  buffer_format (out, ",\"kind\":\"%s\"", sentence_kinds[sentence->kind]);
   if (sentence->cites != NONE)
     {
       buffer_text (out, ",\"cites\":");

@@ -123,6 +123,23 @@ judge_restrict (struct judge *judge, const char *id, size_t len, struct error *e
   return 0;
 }
 
+void
+judge_cover (struct judge *judge, struct coverage *coverage)
+{
+  judge->coverage = coverage;
+}
+
+uint32_t
+judge_standing (const struct judge *judge, uint32_t id, uint32_t track)
+{
+  const struct teachers *teachers = &judge->teachers;
+  uint32_t number = id < teachers->by_string_count ? teachers->by_string[id] : 0;
+  if (number == 0 || teachers->items[number - 1].known == DAY_NEVER)
+    return NONE;
+  const struct cell *cell = teacher_cell (&teachers->items[number - 1], track);
+  return cell ? (uint32_t)cell->value : 0;
+}
+
 int
 judge_advance (struct judge *judge, int64_t instant, struct error *error)
 {

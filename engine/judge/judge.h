@@ -8,6 +8,7 @@
 #ifndef TENURE_JUDGE_JUDGE_H
 #define TENURE_JUDGE_JUDGE_H
 
+#include "engine/judge/coverage.h"
 #include "engine/judge/decision.h"
 #include "engine/policy/policy.h"
 
@@ -54,12 +55,19 @@ int judge_restrict (struct judge *judge, const char *id, size_t len, struct erro
 /* Lets the timeline begin at an instant, as its first event would. */
 int judge_begin (struct judge *judge, int64_t instant, struct error *error);
 
+/* From now on what is judged is counted there too; borrowed.  NULL: no more. */
+void judge_cover (struct judge *judge, struct coverage *coverage);
+
 /* Judges the next event: first all that falls due up to its instant.  Events
  * come in the order of record_compare, voided ones left out. */
 int judge_event (struct judge *judge, const struct record *record, struct error *error);
 
 /* Judges all that falls due up to an instant, that instant included. */
 int judge_advance (struct judge *judge, int64_t instant, struct error *error);
+
+/* The state a track is in, of the teacher whose id has this string number;
+ * NONE where no such teacher is known. */
+uint32_t judge_standing (const struct judge *judge, uint32_t teacher, uint32_t track);
 
 /* Asks the machine for what judging a later event will touch: one step after
  * the other, each some events before the next. */

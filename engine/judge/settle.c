@@ -200,6 +200,8 @@ find_on_known (struct judge *judge)
 {
   const struct plan *plan = judge->plan;
   struct teacher kept = judge->teachers.items[SCHOOL];
+  struct coverage *coverage = judge->coverage;
+  judge->coverage = NULL; /* nobody is judged here */
   judge->teachers.items[SCHOOL]
       = (struct teacher){ .id = STRINGS_NONE, .known = judge->today, .queued = DAY_NEVER };
   for (uint32_t edge = 0; edge < plan->edge_count; edge++)
@@ -212,6 +214,7 @@ find_on_known (struct judge *judge)
         judge->on_known[judge->on_known_count++] = edge;
     }
   judge->teachers.items[SCHOOL] = kept;
+  judge->coverage = coverage;
   judge->on_known_ready = true;
 }
 

@@ -3,6 +3,7 @@
 #define TENURE_JUDGE_STATE_H
 
 #include "engine/base/bits.h"
+#include "engine/judge/coverage.h"
 #include "engine/judge/judge.h"
 #include "engine/judge/keyed.h"
 #include "engine/judge/memory.h"
@@ -124,7 +125,8 @@ struct judge
   struct strings *strings;
   struct listener listener;
   struct keeper keeper;
-  bool restricted; /* to teachers marked as its own */
+  bool restricted;           /* to teachers marked as its own */
+  struct coverage *coverage; /* counted into, where it is wanted; borrowed */
   struct teachers teachers;
   struct wakes wakes;
   struct memories memories;
