@@ -65,20 +65,27 @@ help_decimal (lua_State *L)
   return 1;
 }
 
+/* A short text, whose buffer is released before Lua may raise. */
 static int
-push_decimal (lua_State *L, decimal n)
+push_short (lua_State *L, struct buffer *buffer)
 {
-  char text[32];
-  struct buffer buffer = BUFFER_INIT;
-  decimal_write (&buffer, n);
-  size_t len = buffer.size < sizeof text ? buffer.size : sizeof text - 1;
-  memcpy (text, buffer_string (&buffer), len);
-  bool failed = buffer.failed;
-  buffer_release (&buffer);
+  char text[40];
+  size_t len = buffer->size < sizeof text ? buffer->size : sizeof text - 1;
+  memcpy (text, buffer_string (buffer), len);
+  bool failed = buffer->failed;
+  buffer_release (buffer);
   if (failed)
     return luaL_error (L, "not enough memory");
   lua_pushlstring (L, text, len);
   return 1;
+}
+
+static int
+push_decimal (lua_State *L, decimal n)
+{
+  struct buffer buffer = BUFFER_INIT;
+  decimal_write (&buffer, n);
+  return push_short (L, &buffer);
 }
 
 static int
@@ -117,6 +124,56 @@ help_day (lua_State *L)
     return refuse (L, &error);
   lua_pushinteger (L, day);
   return 1;
+}
+
+/* "2024-09-01T08:00", with or without seconds, in a zone: as RFC 3339. */
+static int
+read_local (const char *text, size_t len, int offset, int64_t *out, struct error *error)
+{
+  char whole[40];
+  bool brief = len == 16;
+  int size = snprintf (whole, sizeof whole, "%.*s%s%c%02d:%02d", (int)len, text, brief ? ":00" : "",
+                       offset < 0 ? '-' : '+', abs (offset) / 60, abs (offset) % 60);
+  return instant_read (whole, (size_t)size, out, error);
+}
+
+static int
+read_time (const char *text, size_t len, int offset, int64_t *out, struct error *error)
+{
+  int32_t day;
+  if (len == 16 || len == 19)
+    return read_local (text, len, offset, out, error);
+  if (len != 10)
+    return instant_read (text, len, out, error);
+  if (day_read (text, len, &day, error) < 0)
+    return -1;
+  *out = day_instant (day, offset);
+  return 0;
+}
+
+/* A date, a local time or RFC 3339, with the zone's minutes: the instant, and
+ * whether it is a date. */
+static int
+help_instant (lua_State *L)
+{
+  size_t len;
+  const char *text = luaL_checklstring (L, 1, &len);
+  int64_t out;
+  struct error error;
+  if (read_time (text, len, (int)luaL_checkinteger (L, 2), &out, &error) < 0)
+    return refuse (L, &error);
+  lua_pushinteger (L, out);
+  lua_pushboolean (L, len == 10);
+  return 2;
+}
+
+static int
+help_show_instant (lua_State *L)
+{
+  int64_t instant = luaL_checkinteger (L, 1);
+  struct buffer buffer = BUFFER_INIT;
+  instant_write (&buffer, instant, (int)luaL_checkinteger (L, 2));
+  return push_short (L, &buffer);
 }
 
 static int
@@ -167,10 +224,15 @@ help_line_of (lua_State *L)
 void
 helpers_open (lua_State *L)
 {
-  static const luaL_Reg helpers[]
-      = { { "decimal", help_decimal },   { "number_text", help_number_text },
-          { "fraction", help_fraction }, { "day", help_day },
-          { "offset", help_offset },     { "show_constant", help_show_constant },
-          { "line_of", help_line_of },   { NULL, NULL } };
+  static const luaL_Reg helpers[] = { { "decimal", help_decimal },
+                                      { "number_text", help_number_text },
+                                      { "fraction", help_fraction },
+                                      { "day", help_day },
+                                      { "offset", help_offset },
+                                      { "show_constant", help_show_constant },
+                                      { "line_of", help_line_of },
+                                      { "instant", help_instant },
+                                      { "show_instant", help_show_instant },
+                                      { NULL, NULL } };
   luaL_setfuncs (L, helpers, 0);
 }

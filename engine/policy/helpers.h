@@ -5,9 +5,9 @@
 
 #include <lua.h>
 
-/* Sets decimal, number_text, fraction, day, offset, show_constant and line_of in the
- * table on top of the stack.  Each returns nil and a reason for what it
- * cannot read. */
+/* Sets decimal, number_text, fraction, day, offset, instant, show_constant,
+ * show_instant and line_of in the table on top of the stack.  Each returns
+ * nil and a reason for what it cannot read. */
 void helpers_open (lua_State *L);
 
 #endif

@@ -48,6 +48,12 @@ modules_load (struct modules *modules, const char *name, struct error *error)
     status = remember (modules, name, &text, error);
   if (status == 0)
     status = sandbox_load (modules->sandbox, name, buffer_string (&text), text.size, error);
+  if (status == 0 && modules->environment)
+    {
+      lua_State *L = sandbox_lua (modules->sandbox);
+      lua_rawgeti (L, LUA_REGISTRYINDEX, modules->environment);
+      lua_setupvalue (L, -2, 1);
+    }
   buffer_release (&text);
   return status;
 }
@@ -99,19 +105,19 @@ require (lua_State *L)
   lua_pushvalue (L, STACK_NAME);
   int found = lua_rawget (L, STACK_LOADED);
   if (found == LUA_TLIGHTUSERDATA)
-    return luaL_error (L, "module '%s' requires itself", name);
+    return sandbox_error (L, "module '%s' requires itself", name);
   if (found != LUA_TNIL)
     return 1;
   const char *path = file_name (L, name, len);
   if (!path)
-    return luaL_error (L, "'%s' cannot name a module; write folder.name", name);
+    return sandbox_error (L, "'%s' cannot name a module; write folder.name", name);
   if (!modules->own)
-    return luaL_error (L, "the policy is loaded; '%s' can no longer be required", name);
+    return sandbox_error (L, "the policy is loaded; '%s' can no longer be required", name);
   struct error error;
   int status = modules_load (modules, path, &error);
   if (status == 1)
-    return luaL_error (L, "no module '%s': neither the policy nor the shipped rules have %s", name,
-                       path);
+    return sandbox_error (L, "no module '%s': neither the policy nor the shipped rules have %s",
+                          name, path);
   if (status < 0)
     { /* it names its own place */
       lua_pushstring (L, error.text);

@@ -18,6 +18,7 @@ struct modules
   const struct source *own, *shipped; /* `own` is NULL once the policy is loaded */
   struct module_file *files;          /* read so far */
   uint32_t count, capacity;
+  int environment; /* what they run in: a reference in the registry; 0, the sandbox's own */
 };
 
 void modules_release (struct modules *modules);

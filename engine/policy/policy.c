@@ -6,11 +6,9 @@
  * T, the words' table, stays in the registry under the policy's address. */
 #include "engine/policy/policy.h"
 
-#include <errno.h>
 #include <lauxlib.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "engine/base/array.h"
 #include "engine/policy/compile.h"
@@ -24,8 +22,7 @@
 enum
 {
   LOAD_MEMORY = 256 << 20,
-  LOAD_WORK = 4 * 1000 * 1000, /* for a policy without sentences */
-  SENTENCE_WORK = 20000        /* more for each one declared */
+  SENTENCE_WORK = 20000 /* more for each one declared */
 };
 
 struct policy
@@ -101,11 +98,13 @@ faults_add_error (struct faults *faults, const char *main, const struct error *e
   return faults_add (faults, main, file_len, (uint32_t)line, message, strlen (message));
 }
 
-/* The words' grant (): a declaration brings the work of judging it. */
+/* The words' grant (): a declaration brings the work of judging it; or as much
+ * as is said. */
 static int
 grant (lua_State *L)
 {
-  sandbox_grant (lua_touserdata (L, lua_upvalueindex (1)), SENTENCE_WORK);
+  sandbox_grant (lua_touserdata (L, lua_upvalueindex (1)),
+                 (uint64_t)luaL_optinteger (L, 1, SENTENCE_WORK));
   return 0;
 }
 
@@ -116,12 +115,33 @@ push_words (const struct policy *policy)
   lua_rawgetp (sandbox_lua (policy->sandbox), LUA_REGISTRYINDEX, policy);
 }
 
-/* Runs the words' own files; each gets T. */
-static int
-run_words (struct policy *policy, struct error *error)
+void
+policy_push_word (const struct policy *policy, const char *word)
 {
   lua_State *L = sandbox_lua (policy->sandbox);
-  for (const struct embedded_file *file = words_files; file->name; file++)
+  push_words (policy);
+  lua_getfield (L, -1, word);
+  lua_remove (L, -2);
+}
+
+int
+policy_call (const struct policy *policy, lua_CFunction function, void *context, int results,
+             struct error *error)
+{
+  lua_State *L = sandbox_lua (policy->sandbox);
+  if (!lua_checkstack (L, 8))
+    return error_memory (error);
+  lua_pushcfunction (L, function);
+  lua_pushlightuserdata (L, context);
+  return sandbox_call (policy->sandbox, 1, results, error);
+}
+
+int
+policy_run_words (const struct policy *policy, const struct embedded_file *files,
+                  struct error *error)
+{
+  lua_State *L = sandbox_lua (policy->sandbox);
+  for (const struct embedded_file *file = files; file->name; file++)
     {
       if (sandbox_load_trusted (policy->sandbox, file->name, file->text, file->size, error) < 0)
         return -1;
@@ -152,18 +172,6 @@ open_words (lua_State *L)
   lua_pushcclosure (L, grant, 1);
   lua_setfield (L, -2, "grant");
   return 0;
-}
-
-/* Calls a C function with the policy, protected. */
-static int
-call_c (struct policy *policy, lua_CFunction function, struct error *error)
-{
-  lua_State *L = sandbox_lua (policy->sandbox);
-  if (!lua_checkstack (L, 4))
-    return error_memory (error);
-  lua_pushcfunction (L, function);
-  lua_pushlightuserdata (L, policy);
-  return sandbox_call (policy->sandbox, 1, 0, error);
 }
 
 /* Runs the school's text.  A Lua error is one more fault: the rest of what
@@ -258,11 +266,8 @@ gather_impure (lua_State *L)
 static int
 gather (struct policy *policy, lua_CFunction how, struct faults *faults, struct error *error)
 {
-  lua_State *L = sandbox_lua (policy->sandbox);
   struct gathering gathering = { policy, faults };
-  lua_pushcfunction (L, how);
-  lua_pushlightuserdata (L, &gathering);
-  return sandbox_call (policy->sandbox, 1, 0, error);
+  return policy_call (policy, how, &gathering, 0, error);
 }
 
 /* All that is wrong with a policy that has run. */
@@ -270,7 +275,7 @@ static int
 check_faults (struct policy *policy, struct faults *faults, const char *main, struct error *error)
 {
   sandbox_begin (policy->sandbox, UINT64_MAX);
-  if (call_c (policy, finish_words, error) < 0
+  if (policy_call (policy, finish_words, policy, 0, error) < 0
       && (error->code != ERROR_POLICY || faults_add_error (faults, main, error) < 0))
     return -1;
   if (gather (policy, gather_faults, faults, error) < 0
@@ -313,10 +318,13 @@ freeze (lua_State *L)
 static int
 load (struct policy *policy, const char *main, struct faults *faults, struct error *error)
 {
-  if (call_c (policy, open_words, error) < 0 || run_words (policy, error) < 0
+  if (policy_call (policy, open_words, policy, 0, error) < 0
+      || policy_run_words (policy, words_files, error) < 0
       || run_policy (policy, main, faults, error) < 0
-      || check_faults (policy, faults, main, error) < 0 || call_c (policy, freeze, error) < 0
-      || call_c (policy, compile, error) < 0 || plan_index (&policy->plan, error) < 0)
+      || check_faults (policy, faults, main, error) < 0
+      || policy_call (policy, freeze, policy, 0, error) < 0
+      || policy_call (policy, compile, policy, 0, error) < 0
+      || plan_index (&policy->plan, error) < 0)
     return -1;
   policy->modules.own = policy->modules.shipped = NULL;
   lua_gc (sandbox_lua (policy->sandbox), LUA_GCCOLLECT);
@@ -346,26 +354,14 @@ policy_load (struct policy **out, const struct source *own, const struct source 
   return 0;
 }
 
-/* Splits a file's path into its folder and its name. */
-static char *
-split (const char *path, const char **name)
-{
-  const char *slash = strrchr (path, '/');
-  *name = slash ? slash + 1 : path;
-  return slash ? strndup (path, slash == path ? 1 : (size_t)(slash - path)) : strdup (".");
-}
-
 int
 policy_load_path (struct policy **out, const char *path, const char *shipped_path,
                   struct faults *faults, struct error *error)
 {
-  struct stat found;
-  const char *name = "rules.lua";
-  if (stat (path, &found) < 0)
-    return error_set (error, ERROR_IO, "%s", strerror (errno));
-  char *folder = S_ISDIR (found.st_mode) ? strdup (path) : split (path, &name);
-  if (!folder)
-    return error_memory (error);
+  char *folder;
+  const char *name;
+  if (source_locate (path, &folder, &name, error) < 0)
+    return -1;
   struct source own = source_folder (folder), shipped = source_folder (shipped_path);
   int status = policy_load (out, &own, &shipped, name, faults, error);
   free (folder);

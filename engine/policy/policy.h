@@ -13,6 +13,11 @@
 
 struct policy;
 
+enum
+{
+  LOAD_WORK = 4 * 1000 * 1000 /* units a load, see sandbox.h; for a policy without sentences */
+};
+
 /* One mistake in a policy. */
 struct fault
 {
@@ -44,7 +49,17 @@ void policy_free (struct policy *policy);
 
 const struct plan *policy_plan (const struct policy *policy); /* borrowed */
 
-/* For functions.c: the Lua state's owner. */
+/* For this folder's files: the Lua state's owner; calling a C function with a
+ * light userdata, protected, which leaves its results, or on -1 nothing; and,
+ * for such a function, pushing what the words' table T has under a name.
+ * Trusted files may be run on top, each with T. */
+struct lua_State;
+struct embedded_file;
 struct sandbox *policy_sandbox (const struct policy *policy);
+int policy_call (const struct policy *policy, int (*function) (struct lua_State *L), void *context,
+                 int results, struct error *error);
+int policy_run_words (const struct policy *policy, const struct embedded_file *files,
+                      struct error *error);
+void policy_push_word (const struct policy *policy, const char *word);
 
 #endif

@@ -1,6 +1,6 @@
 /* words.h — the part of the language that is written in Lua itself.
  *
- * The files of engine/policy/words/ are compiled into the library, so that a
+ * The files of engine/policy/words/ (and of test_words/) are compiled into the library, so that a
  * policy loads the same words wherever it is loaded.  The array is made by
  * build-aux/embed.sh. */
 #ifndef TENURE_POLICY_WORDS_H
@@ -15,7 +15,8 @@ struct embedded_file
   size_t size;
 };
 
-/* In byte order of their names; ended by a name that is NULL. */
-extern const struct embedded_file words_files[];
+/* In byte order of their names; ended by a name that is NULL.  Those of tests
+ * are run on top, for who asks for a policy's tests (suite.h). */
+extern const struct embedded_file words_files[], test_words_files[];
 
 #endif

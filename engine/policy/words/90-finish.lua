@@ -30,7 +30,7 @@ setmetatable(environment, {
     own[name] = value
   end,
 })
-T.own = own
+T.own, T.base = own, base
 
 local function unfinished()
   local left = {}
