@@ -1,16 +1,11 @@
-/* faults.c — every allocation of a load and a replay fails once.
- *
- * A ten-line policy is loaded and a few events are judged, again and again,
- * each time with the next allocation failing: each run ends in an error that
- * says memory ran out, or, where an allocation could be done without, in the
- * same decisions as ever.  Nothing leaks (the sanitizers look). */
-#include <stdlib.h>
+/* faults.c — every allocation of a load and a replay fails once: a ten-line
+ * policy is loaded and a few events are judged. */
 #include <string.h>
 
 #include "engine/base/civil.h"
 #include "engine/policy/functions.h"
 #include "engine/school/replay.h"
-#include "tests/fault.h"
+#include "tests/sweep.h"
 #include "tests/tap.h"
 
 static const char policy_text[]
@@ -43,7 +38,7 @@ static const char *const events[] = {
 
 struct run
 {
-  struct buffer out;
+  struct buffer *out;
   const struct plan *plan;
   const struct replay *replay;
   char padded[sizeof events / sizeof *events][512];
@@ -74,24 +69,26 @@ refused (void *context, uint64_t origin, uint64_t line, const struct refusal *re
 {
   struct run *run = context;
   (void)origin, (void)line;
-  buffer_text (&run->out, refusal->error.text);
+  buffer_text (run->out, refusal->error.text);
 }
 
 static int
 decided (void *context, const struct decision *decision, struct error *error)
 {
   struct run *run = context;
-  if (decision_json (&run->out, run->plan, replay_strings (run->replay), decision, error) < 0)
+  if (decision_json (run->out, run->plan, replay_strings (run->replay), decision, error) < 0)
     return -1;
-  buffer_char (&run->out, '\n');
-  return run->out.failed ? error_memory (error) : 0;
+  buffer_char (run->out, '\n');
+  return run->out->failed ? error_memory (error) : 0;
 }
 
 /* Loads and judges; 0, or -1 and the error. */
 static int
-judge (struct run *run, struct error *error)
+judge (void *context, struct buffer *out, struct error *error)
 {
-  struct source source = { read_policy, NULL };
+  struct run *run = context;
+  run->out = out;
+  struct source source = { .read = read_policy };
   struct feeder feeder = { again, refused, run };
   struct listener listener = { decided, run };
   struct faults faults = { 0 };
@@ -118,57 +115,10 @@ judge (struct run *run, struct error *error)
   return status;
 }
 
-struct sweep
-{
-  long failures, wrong, unclear;
-};
-
-/* Tries the first allocations one by one, then one in `stride`: loading the
- * words makes tens of thousands. */
-static void
-sweep (struct run *run, const char *expected, void (*start) (long), long stride,
-       struct sweep *found)
-{
-  bool reached = true;
-  for (long number = 1; reached; number += number < 100 ? 1 : stride)
-    {
-      struct error error = { 0 };
-      buffer_clear (&run->out);
-      start (number);
-      int status = judge (run, &error);
-      reached = fault_reached ();
-      fault_stop ();
-      if (status == 0 && strcmp (buffer_string (&run->out), expected) != 0 && found->wrong++ < 5)
-        tap_note ("allocation %ld: other decisions: %s", number, buffer_string (&run->out));
-      if (status == 0)
-        continue;
-      found->failures++;
-      if (!strstr (error.text, "memory") && found->unclear++ < 5)
-        tap_note ("allocation %ld: \"%s\"", number, error.text);
-    }
-}
-
-static void
-check (struct run *run, const char *expected, const char *how, void (*start) (long), long stride)
-{
-  struct sweep found = { 0 };
-  sweep (run, expected, start, stride, &found);
-  ok (found.failures > 20, "%s: %ld runs failed", how, found.failures);
-  is_int (found.unclear, 0, "%s: each failure says that memory ran out", how);
-  is_int (found.wrong, 0, "%s: where a run goes on, its decisions are the same", how);
-}
-
 int
 main (void)
 {
   static struct run run;
-  struct error error = { 0 };
-  ok (judge (&run, &error) == 0, "the run succeeds when nothing fails: %s", error.text);
-  char *expected = strdup (buffer_string (&run.out));
-  ok (strstr (expected, "Wang has 3") != NULL, "and decides what it should");
-  check (&run, expected, "one allocation fails", fault_start, 11);
-  check (&run, expected, "all fail from one on", fault_start_all, 7);
-  free (expected);
-  buffer_release (&run.out);
+  sweep_allocations (judge, &run, "Wang has 3", 20, 9);
   return tap_done ();
 }
