@@ -7,7 +7,7 @@
 
 #include "engine/tool/tool.h"
 
-static const struct command *const commands[] = { &command_check, &command_replay };
+static const struct command *const commands[] = { &command_check, &command_replay, &command_test };
 
 enum
 {

@@ -40,3 +40,12 @@ policy_at (const char *path, FILE *out, struct policy **policy)
   faults_release (&faults);
   return status;
 }
+
+int
+suite_at (const char *path, struct policy *policy, struct suite **suite)
+{
+  struct error error;
+  if (suite_load_path (suite, policy, path, shipped_folder (), &error) < 0)
+    return complain ("%s: %s", path, error.text);
+  return EXIT_DONE;
+}

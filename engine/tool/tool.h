@@ -11,6 +11,7 @@
 #include <stdio.h>
 
 #include "engine/policy/policy.h"
+#include "engine/policy/suite.h"
 
 enum
 {
@@ -26,7 +27,7 @@ struct command
   int (*run) (int argc, char **argv); /* argv[0] is the command's name */
 };
 
-extern const struct command command_check, command_replay;
+extern const struct command command_check, command_replay, command_test;
 
 /* Prints the usage, to standard output where it was asked for. */
 int usage_of (const struct command *command, bool asked);
@@ -38,6 +39,10 @@ int complain (const char *format, ...) __attribute__ ((format (printf, 1, 2)));
  * has mistakes they are printed, one a line, to `out`.  Returns an exit
  * status; *policy is the caller's. */
 int policy_at (const char *path, FILE *out, struct policy **policy);
+
+/* The tests beside a policy that was loaded from there; *suite is the caller's,
+ * to be freed before the policy.  Returns an exit status. */
+int suite_at (const char *path, struct policy *policy, struct suite **suite);
 
 /* A number no one outside this run can know, for hash tables. */
 uint64_t random_seed (void);
