@@ -1,6 +1,6 @@
 #!/bin/sh
-# rules.t — that each shipped plan loads as a policy and, through require, takes
-# a school's parameters.
+# rules.t — that each shipped plan loads as a policy, passes its own tests, which
+# cover it, and through require takes a school's parameters.
 set -u
 LC_ALL=C
 export LC_ALL
@@ -34,6 +34,14 @@ school() {
 for folder in rules/plans/*/; do
   plan=$(basename "$folder")
   prints "$plan loads" 0 '^rule "' "$folder"
+  n=$((n + 1))
+  if tenure test "$folder" --coverage > "$work/out" 2> "$work/err" && grep -q '^1\.\.[1-9]' "$work/out"; then
+    echo "ok $n - $plan passes its tests, which cover it"
+  else
+    failed=1
+    echo "not ok $n - $plan passes its tests, which cover it"
+    sed 's/^/#   /' "$work/out" "$work/err"
+  fi
   school "$plan" ''
   prints "$plan loads without parameters" 0 '^rule "' "$work"
   school "$plan" '  no_such = 1,'
