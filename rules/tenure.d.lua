@@ -450,10 +450,13 @@ function remove(name) end
 ---@field about? table<string, any>
 ---@field says? string
 ---@field gives? table<string, any>
+---@field form? "rule"|"duty"|"selection"|"target"|"manual"|"error"
+---@field severity? "info"|"notice"|"warning"|"critical"
+---@field trial? boolean
 ---@field [string] any
 
 ---@class tenure.Scenario
----@field event fun(self: tenure.Scenario, time: string, teacher: string?, type: string, data?: table<string, any>) Something happens; nil for the teacher where it concerns everybody.
+---@field event fun(self: tenure.Scenario, time: string, teacher: string?, type: string, data?: table<string, any>): (id: string, source: string) Something happens; nil for the teacher where it concerns everybody.
 ---@field expect fun(self: tenure.Scenario, decision: tenure.Expected) There is such a decision.
 ---@field refute fun(self: tenure.Scenario, decision: tenure.Expected) There is no such decision.
 ---@field advance fun(self: tenure.Scenario, time: string) Lets time pass until then.

@@ -104,7 +104,7 @@ local other_tables = { { "calendar", "Calendar" }, { "cycle", "Cycle" }, { "peri
 local function judge_words(text)
   local found = annotated(text)
   local methods, fields, of = found.methods, found.fields, words.of_functions()
-  compare("words that stand alone", words.global, found.global, { duty = true, scenario = true })
+  compare("words that stand alone", words.global, found.global, { duty = true })
   compare("words of events", words.methods["selection of events"], methods.Selection)
   compare("words of facts", words.methods.fact, union(methods.Fact, methods.Track))
   compare("words of shares", words.methods.share, methods.Share)

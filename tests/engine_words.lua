@@ -21,7 +21,7 @@ end
 local function files()
   local out = {}
   for line in io.lines(top .. "/engine/policy/include.am") do
-    out[#out + 1] = line:match("(engine/policy/words/[%w_-]+%.lua)")
+    out[#out + 1] = line:match("(engine/policy/[%l_]*words/[%w_-]+%.lua)")
   end
   return out
 end

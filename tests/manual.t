@@ -145,7 +145,7 @@ local function judge_examples(page)
 end
 
 -- Commands that are still being made.
-local coming = { test = true, cases = true, why = true, diff = true, audit = true }
+local coming = { cases = true, why = true, diff = true, audit = true }
 
 local function judge_commands(page)
   local notes = {}
@@ -289,7 +289,7 @@ end
 
 local function judge_words(text, chapters)
   local tables = tables_of(text)
-  local awaited = { duty = true, scenario = true }
+  local awaited = { duty = true }
   compare("every word that stands alone is in the table, and explained", union(words.global, words.of_lua()), listed(tables["Words that stand alone"]), chapters, awaited)
   local classes = {}
   for class in pairs(words.methods) do classes[#classes + 1] = class end

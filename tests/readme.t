@@ -1,6 +1,6 @@
 #!/bin/sh
 # readme.t — that README.md says what is so: its policy, given its events,
-# decides what it prints, and the files it links to are there.
+# decides what it prints, its test passes, and the files it links to are there.
 set -u
 LC_ALL=C
 export LC_ALL
@@ -21,8 +21,8 @@ say() { # say STATUS TEXT: notes are in $work/notes
   fi
 }
 
-# The first block of that kind.
-block() { awk -v from="\`\`\`$1" '$0 == from && !done { inside = 1; next } /^```/ && inside { inside = 0; done = 1 } inside' README.md; }
+# block KIND [NUMBER]: the first block of that kind, or a later one.
+block() { awk -v from="\`\`\`$1" -v number="${2-1}" '/^```/ && inside { inside = 0 } inside { print } $0 == from { inside = ++n == number }' README.md; }
 
 block lua > "$work/policy.lua"
 block json > "$work/events.ndjson"
@@ -38,6 +38,11 @@ say $? 'the policy has no mistakes'
 tenure replay "$work/policy.lua" "$work/events.ndjson" --plain > "$work/found" 2>&1 \
   && diff "$work/expected" "$work/found" > "$work/notes" 2>&1
 say $? 'it decides what README.md shows'
+
+mkdir "$work/tests"
+block lua 2 > "$work/tests/thirds.lua"
+tenure test "$work/policy.lua" --coverage > "$work/notes" 2>&1
+say $? 'its test passes, and covers it'
 
 missing=$(for page in README.md HACKING.md rules/plans/*/README.md examples/*/README.md; do
   folder=$(dirname "$page")
