@@ -12,7 +12,8 @@
 
 enum
 {
-  BLOCK = 1 << 18 /* bytes read at a time; larger than any event */
+  BLOCK = 1 << 18, /* bytes read at a time; larger than any event */
+  SMALL_BLOCK = 1 << 12
 };
 
 static int
@@ -33,13 +34,21 @@ open_again (struct lines *lines, struct error *error)
   return lines->again < 0 ? failed ("a temporary copy of the input in /tmp", error) : 0;
 }
 
+static int
+make_room (struct lines *lines, size_t block, struct error *error)
+{
+  lines->block = block;
+  lines->newline = '\n';
+  lines->data = malloc (block + EVENT_SIZE_LIMIT + 2 + JSON_PADDING);
+  return lines->data ? 0 : error_memory (error);
+}
+
 int
 lines_open (struct lines *lines, const char *path, struct error *error)
 {
   *lines = (struct lines){ .fd = -1, .again = -1 };
-  lines->data = malloc (BLOCK + EVENT_SIZE_LIMIT + 2 + JSON_PADDING);
-  if (!lines->data)
-    return error_memory (error);
+  if (make_room (lines, BLOCK, error) < 0)
+    return -1;
   lines->fd = strcmp (path, "-") == 0 ? STDIN_FILENO : open (path, O_RDONLY | O_CLOEXEC);
   if (lines->fd < 0 || open_again (lines, error) < 0)
     {
@@ -51,12 +60,22 @@ lines_open (struct lines *lines, const char *path, struct error *error)
   return 0;
 }
 
+int
+lines_share (struct lines *lines, const struct lines *of, struct error *error)
+{
+  *lines = (struct lines){ .fd = of->fd, .again = of->again, .shares = true };
+  if (make_room (lines, SMALL_BLOCK, error) < 0)
+    return -1;
+  lines->newline = of->newline;
+  return 0;
+}
+
 void
 lines_close (struct lines *lines)
 {
-  if (lines->again >= 0 && lines->again != lines->fd)
+  if (!lines->shares && lines->again >= 0 && lines->again != lines->fd)
     close (lines->again);
-  if (lines->fd > STDIN_FILENO)
+  if (!lines->shares && lines->fd > STDIN_FILENO)
     close (lines->fd);
   free (lines->data);
   *lines = (struct lines){ .fd = -1, .again = -1 };
@@ -85,16 +104,18 @@ fill (struct lines *lines, struct error *error)
   memmove (lines->data, lines->data + lines->at, lines->end - lines->at);
   lines->end -= lines->at;
   lines->at = 0;
+  char *to = lines->data + lines->end;
   ssize_t got;
   do
-    got = read (lines->fd, lines->data + lines->end, BLOCK);
+    got = lines->rewound
+              ? pread (lines->again, to, lines->block, (off_t)(lines->offset + lines->end))
+              : read (lines->fd, to, lines->block);
   while (got < 0 && errno == EINTR);
   if (got < 0)
     return failed ("the input", error);
   if (got == 0)
     lines->at_eof = true;
-  else if (lines->again != lines->fd
-           && copy (lines, lines->data + lines->end, (size_t)got, error) < 0)
+  else if (!lines->rewound && lines->again != lines->fd && copy (lines, to, (size_t)got, error) < 0)
     return -1;
   lines->end += (size_t)got;
   return 0;
@@ -114,7 +135,7 @@ pass_over (struct lines *lines, struct line *out, struct error *error)
   for (;;)
     {
       size_t left = lines->end - lines->at;
-      const char *end = memchr (lines->data + lines->at, '\n', left);
+      const char *end = memchr (lines->data + lines->at, lines->newline, left);
       size_t part = end ? (size_t)(end - (lines->data + lines->at)) : left;
       out->len += part;
       use_up (lines, part + (end != NULL));
@@ -125,13 +146,14 @@ pass_over (struct lines *lines, struct line *out, struct error *error)
     }
 }
 
-static int
-take_line (struct lines *lines, struct line *out, struct error *error)
+int
+lines_any (struct lines *lines, struct line *out, struct error *error)
 {
   const char *end;
   size_t left;
-  while (left = lines->end - lines->at, !(end = memchr (lines->data + lines->at, '\n', left))
-                                            && !lines->at_eof && left <= EVENT_SIZE_LIMIT)
+  while (left = lines->end - lines->at,
+         !(end = memchr (lines->data + lines->at, lines->newline, left)) && !lines->at_eof
+             && left <= EVENT_SIZE_LIMIT)
     if (fill (lines, error) < 0)
       return -1;
   if (left == 0)
@@ -149,6 +171,28 @@ take_line (struct lines *lines, struct line *out, struct error *error)
   return 1;
 }
 
+int
+lines_peek (struct lines *lines, size_t least, const char **bytes, size_t *size,
+            struct error *error)
+{
+  while (lines->end - lines->at < least && !lines->at_eof)
+    if (fill (lines, error) < 0)
+      return -1;
+  *bytes = lines->data + lines->at;
+  *size = lines->end - lines->at;
+  return 0;
+}
+
+void
+lines_rewind (struct lines *lines, uint64_t offset, uint64_t number)
+{
+  lines->at = lines->end = 0;
+  lines->offset = offset;
+  lines->number = number;
+  lines->at_eof = false;
+  lines->rewound = true;
+}
+
 static bool
 is_blank (const struct line *line)
 {
@@ -163,7 +207,7 @@ lines_next (struct lines *lines, struct line *out, struct error *error)
 {
   int status;
   do
-    status = take_line (lines, out, error);
+    status = lines_any (lines, out, error);
   while (status == 1 && is_blank (out));
   if (status == 1 && out->offset == 0 && out->len >= 3
       && memcmp (out->text, "\xEF\xBB\xBF", 3) == 0)

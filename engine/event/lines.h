@@ -20,9 +20,13 @@ struct lines
   int again; /* read again from: the same, or the copy */
   char *data;
   size_t at, end;  /* of what is in `data`, not yet handed out */
+  size_t block;    /* bytes read at a time */
   uint64_t offset; /* in the file, of data[at] */
   uint64_t number; /* of the line handed out last, from 1 on */
+  char newline;    /* what ends a line: '\n', unless the caller says otherwise */
   bool at_eof;
+  bool rewound; /* reads from `again` */
+  bool shares;  /* the descriptors are another's */
 };
 
 struct line
@@ -38,6 +42,22 @@ void lines_close (struct lines *lines);
 
 /* The next line that is not blank: 1, 0 at the end, -1 and `error`. */
 int lines_next (struct lines *lines, struct line *out, struct error *error);
+
+/* The same for any line, a blank one too, and with a byte order mark left on. */
+int lines_any (struct lines *lines, struct line *out, struct error *error);
+
+/* What comes next, without taking it: `least` bytes, at most EVENT_SIZE_LIMIT,
+ * or more; fewer only before the end. */
+int lines_peek (struct lines *lines, size_t least, const char **bytes, size_t *size,
+                struct error *error);
+
+/* Goes on from an offset, `number` lines before it.  Where the input cannot
+ * be read twice it must have been read up to where this will lead. */
+void lines_rewind (struct lines *lines, uint64_t offset, uint64_t number);
+
+/* Another place in the same input, which must outlive it; to be rewound
+ * before it is read, and then read in small blocks. */
+int lines_share (struct lines *lines, const struct lines *of, struct error *error);
 
 /* Reads the line at an offset again into `out`, padding included but not
  * counted. */
