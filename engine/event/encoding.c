@@ -204,6 +204,8 @@ foreign_format (const char *bytes, size_t size)
                 { "\xFE\xFF", "UTF-16 text" },
                 { "PK\x03\x04", "a workbook (.xlsx)" },
                 { "\xD0\xCF\x11\xE0", "a workbook (.xls)" } };
+  if (size >= 2 && (!bytes[0] || !bytes[1]))
+    return known[0].is; /* without its mark */
   for (size_t i = 0; i < sizeof known / sizeof *known; i++)
     if (size >= strlen (known[i].begins)
         && memcmp (bytes, known[i].begins, strlen (known[i].begins)) == 0)

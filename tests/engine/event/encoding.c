@@ -79,6 +79,7 @@ static const struct
   { BYTES ("\xED\xA0\x80\x20"), "byte 0xED at line 1, column 1 is not UTF-8, nor is byte 0x80 at "
                                 "line 1, column 2 GB18030: save the sheet as \"CSV UTF-8\"" },
   { BYTES ("\xFF\xFEt\0"), "is UTF-16 text: save the sheet as \"CSV UTF-8\"" },
+  { BYTES ("t\0i\0"), "is UTF-16 text: save the sheet as \"CSV UTF-8\"" },
   { BYTES ("PK\x03\x04..."), "is a workbook (.xlsx): save the sheet as \"CSV UTF-8\"" },
 };
 
