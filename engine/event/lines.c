@@ -186,11 +186,16 @@ lines_peek (struct lines *lines, size_t least, const char **bytes, size_t *size,
 void
 lines_rewind (struct lines *lines, uint64_t offset, uint64_t number)
 {
-  lines->at = lines->end = 0;
+  uint64_t start = lines->offset - lines->at; /* of what is in memory */
+  bool held = offset >= start && offset - start <= lines->end;
+  lines->at = held ? (size_t)(offset - start) : 0;
   lines->offset = offset;
   lines->number = number;
-  lines->at_eof = false;
   lines->rewound = true;
+  if (held)
+    return;
+  lines->end = 0;
+  lines->at_eof = false;
 }
 
 static bool

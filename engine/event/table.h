@@ -1,7 +1,7 @@
 /* table.h — a CSV file row by row: cells as UTF-8, and the lines they were on.
  *
- * Cells are cut by libcsv, strictly: a quote stands only round a whole cell,
- * or doubled inside one.  Lines are given to it one at a time, so that a row
+ * Quoted cells are cut by libcsv, strictly: a quote stands only round a whole
+ * cell, or doubled inside one.  Lines are given to it one at a time, so that a row
  * knows its first line and its last.  A row that cannot be read is broken; the
  * next is looked for on the line after its *first*, so that a stray quote
  * costs one row, not all that follow.  Rows whose cells are all empty are

@@ -1,124 +1,10 @@
-/* csv.c — rows of sheets as events: what each comes to, how it is named, what
- * is refused, and that memory running out is only ever an error. */
-#include "engine/event/csv.h"
-
-#include <inttypes.h>
+/* csv.c — rows of sheets as events: what each comes to, what is refused, and
+ * that memory running out is only ever an error. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
-#include "engine/policy/policy.h"
+#include "tests/engine/event/sheet.h"
 #include "tests/fault.h"
-#include "tests/tap.h"
-
-static const char policy_text[]
-    = "calendar { timezone = '+08:00' }\n"
-      "event.a = { n = 'integer?', x = 'number?', ok = 'boolean?', day = 'date?', s = 'string?' }\n"
-      "event.b = { word = optional { '低', '高' }, who = 'teacher?', n = 'string?' }\n"
-      "profile.name = 'string'\n"
-      "rule 'r' { on = event.a }\n";
-
-static int
-read_policy (void *context, const char *name, struct buffer *out, struct error *error)
-{
-  (void)context;
-  if (strcmp (name, "rules.lua") != 0)
-    return 1;
-  buffer_text (out, policy_text);
-  return out->failed ? error_memory (error) : 0;
-}
-
-static char folder[] = "/tmp/tenure-csv-XXXXXX";
-static char sheet[64], mapping[64];
-static const struct schema *schema;
-
-static bool
-write_file (const char *path, const char *bytes, size_t size)
-{
-  FILE *file = fopen (path, "wb");
-  bool written = file && fwrite (bytes, 1, size, file) == size;
-  return (!file || fclose (file) == 0) && written;
-}
-
-static void
-describe (uint64_t line, const struct csv *csv, struct refusal *refusal, struct buffer *out)
-{
-  csv_explain (csv, line, refusal);
-  buffer_format (out, "%" PRIu64 ": %s: %s: %s\n", line, *refusal->id ? refusal->id : "-",
-                 *refusal->field ? refusal->field : "-", refusal->error.text);
-}
-
-/* Every row read is read again: *differ counts those that come out otherwise. */
-static int
-read_rows (struct csv *csv, struct buffer *out, int *differ, struct error *error)
-{
-  struct csv_row row;
-  struct refusal refusal;
-  struct buffer again = BUFFER_INIT;
-  int status;
-  while ((status = csv_next (csv, &row, &refusal, error)) > CSV_END)
-    {
-      if (status == CSV_REFUSED)
-        {
-          describe (row.line, csv, &refusal, out);
-          continue;
-        }
-      buffer_format (out, "%" PRIu64 " %.*s\n", row.line, (int)row.len, row.text);
-      if ((status = csv_again (csv, row.offset, &again, error)) < 0)
-        break;
-      *differ += again.size != row.len || memcmp (again.data, row.text, row.len) != 0;
-    }
-  buffer_release (&again);
-  return status;
-}
-
-/* Reads what lies in the files; `out` is empty where it failed. */
-static int
-read_files (bool mapped, struct buffer *out, int *differ, struct error *error)
-{
-  struct csv_setting setting = { .schema = schema, .offset = 480, .seed = 1 };
-  struct columns columns = { .arena = ARENA_INIT };
-  struct csv *csv = NULL;
-  int status = mapped ? columns_read (&columns, mapping, schema, error) : 0;
-  setting.columns = mapped ? &columns : NULL;
-  buffer_clear (out);
-  if (status == 0)
-    status = csv_open (&csv, sheet, &setting, error);
-  if (status == 0)
-    status = read_rows (csv, out, differ, error);
-  csv_close (csv);
-  columns_release (&columns);
-  return status;
-}
-
-/* What a sheet comes to, without its folder and the start of every event. */
-static void
-try (const char *bytes, size_t size, const char *columns, struct buffer *out)
-{
-  struct error error = { 0 };
-  int differ = 0;
-  ok (write_file (sheet, bytes, size)
-          && (!columns || write_file (mapping, columns, strlen (columns))),
-      "files are written");
-  if (read_files (columns != NULL, out, &differ, &error) < 0)
-    buffer_text (out,
-                 error.text
-                     + (strncmp (error.text, folder, sizeof folder - 1) == 0 ? sizeof folder : 0));
-  is_int (differ, 0, "rows read again are the same");
-}
-
-static void
-sheet_is (const char *bytes, const char *columns, const char *expected)
-{
-  struct buffer found = BUFFER_INIT;
-  try (bytes, strlen (bytes), columns, &found);
-  is_str (buffer_string (&found), expected, "%s", bytes);
-  buffer_release (&found);
-}
-
-#define HEAD "{\"specversion\":\"1.0\",\"source\":\"csv\",\"type\":"
-#define TIME ",\"time\":\"2024-09-01T00:00:00+08:00\""
 
 /* One row `2024-09-01,T1,TYPE,1,` and then cells. */
 static void
@@ -264,7 +150,7 @@ check_long_rows (void)
   buffer_text (&bytes, "\n2024-09-01,T1,a,1,\"x\n");
   for (int i = 0; i < 33000; i++)
     buffer_text (&bytes, "\n,");
-  try (bytes.data, bytes.size, NULL, &found);
+  sheet_try (bytes.data, bytes.size, NULL, &found);
   is_str (buffer_string (&found),
           "2: -: -: the line is 66018 bytes long, more than 65536\n"
           "3: -: data.s: the quote that opens this cell is not closed within 65536 bytes (the row "
@@ -294,101 +180,6 @@ check_headers (void)
             "sheet.csv:1: the quote that opens this cell is never closed");
 }
 
-static void
-check_columns (void)
-{
-  static const char names[]
-      = "column,field,value\n时间,time\n工号,subject,\n备注,,\n数,n,\n,type,a\n"
-        ",source,/hr\n编号,id,\n";
-  sheet_is ("时间,工号,备注,数,编号\n2024年9月1日,T1,x,３,1\n2024年9月1日,T1,x,3,1\n", names,
-            "2: 1: data.n (数): \"３\" is not a number written like 30 or 0.5\n"
-            "3 {\"specversion\":\"1.0\",\"source\":\"/hr\",\"type\":\"a\",\"subject\":\"T1\"" TIME
-            ",\"data\":{\"n\":3},\"id\":\"1\"}\n");
-  sheet_is ("时间,工号,type\n", names,
-            "sheet.csv:1: the column \"type\" and the value \"a\" both give type");
-  sheet_is ("时间,time,工号\n", names,
-            "sheet.csv:1: the column \"时间\" and the column \"time\" both give time");
-  sheet_is ("时间\n", names,
-            "sheet.csv:1: there is no column subject, nor one that a file of columns says is the "
-            "subject");
-  /* What is known by itself can be given another meaning, or none. */
-  sheet_is ("time,subject,type,id,n\n2024-09-01,T1,a,1,x\n", "field,column\n,n\ns,data.id\n",
-            FIRST);
-  sheet_is ("x", "column;value\n",
-            "columns.csv:1: the first line of a file of columns is column,field or "
-            "column,field,value");
-  sheet_is ("x", "column,field\n工号,subjekt\n",
-            "columns.csv:2: no event has a field \"subjekt\"; known are time, subject, type, id, "
-            "source, day, n, ok, s, x, who, word, name; data.NAME is a field no event declares");
-  sheet_is ("x", "column,field,value\n\n工号,subject,T1\n",
-            "columns.csv:3: has a column and a value: a value is for every row, without a column");
-  sheet_is ("x", "column,field,value\n,subject,\n",
-            "columns.csv:2: has neither a column nor a value");
-  sheet_is ("x", "column,field,value\n,,T1\n", "columns.csv:2: has a value, but names no field");
-  sheet_is ("x", "column,field,value\n,id,7\n", "columns.csv:2: gives every row the same id");
-  sheet_is ("x", "column,field\na,n\na,x\n", "columns.csv:3: the column \"a\" stands here twice");
-  sheet_is ("x", "column,field\n\"a\n",
-            "columns.csv:2: the quote that opens this cell is never "
-            "closed");
-}
-
-/* The id in the last line read. */
-static void
-last_id (const char *bytes, size_t size, const char *columns, char out[80])
-{
-  struct buffer found = BUFFER_INIT;
-  try (bytes, size, columns, &found);
-  const char *id = strstr (buffer_string (&found), "\"id\":\"");
-  for (const char *next = id; next; next = strstr (next + 1, "\"id\":\""))
-    id = next;
-  snprintf (out, 80, "%.*s", id ? (int)strcspn (id + 6, "\"") : 0, id ? id + 6 : "");
-  buffer_release (&found);
-}
-
-static void
-id_is (const char *bytes, const char *columns, const char *expected)
-{
-  char found[80];
-  last_id (bytes, strlen (bytes), columns, found);
-  is_str (found, expected, "the id of %s", bytes);
-}
-
-#define ID "csv:f29d53e31121bbc2a25531cc5aa32bcd"
-
-static void
-check_ids (void)
-{
-  char id[80], other[80];
-  static const char plain[] = "time,subject,type,n,s\n2024-09-01,张,a,1,x\n";
-  last_id (plain, strlen (plain), NULL, id);
-  is_str (id, ID "-1", "an id stays what it was");
-  id_is ("\xEF\xBB\xBFtime,subject,type,n,s\r\n2024-09-01,张,a,1,x\r\n", NULL, id);
-  id_is ("time,subject,type,n,s\n2024-09-01,\xD5\xC5,a,1,x\n", NULL, id);
-  id_is ("s;n;type;subject;time;source;day\nx;1.0;a;张;2024/9/1 0:00;csv;\n", NULL, id);
-  id_is ("time,subject,type,n,s\n2024-08-31T16:00:00Z,张,a,+01,\" x\"\n", NULL, id);
-  id_is ("time,subject,type,n,s\n2024-09-02,张,a,1,x\n2024-09-01,张,a,1,x\n", NULL, id);
-  id_is ("日,subject,n,s,note\n2024-09-01,张,1,x,z\n",
-         "column,field,value\n日,time,\nnote,,\n,type,a\n", id);
-  memcpy (other, id, sizeof id);
-  other[strlen (other) - 1] = '2';
-  id_is ("time,subject,type,n,s\n2024-09-01,张,a,1,x\n2024-09-02,张,a,1,x\n2024-09-01,张,a,1.0,x\n",
-         NULL, other);
-  static const char *const others[] = {
-    "time,subject,type,n,s\n2024-09-01,张,a,1,y\n",
-    "time,subject,type,n,s\n2024-09-01,李,a,1,x\n",
-    "time,subject,type,n,s\n2024-09-01,张,c,1,x\n",
-    "time,subject,type,n,s\n2024-09-02,张,a,1,x\n",
-    "time,subject,type,x,s\n2024-09-01,张,a,1,x\n",
-    "time,subject,type,n,s\n2024-09-01,张,a,,x\n",
-    "time,subject,type,n,source,s\n2024-09-01,张,a,1,s,x\n",
-  };
-  for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-    {
-      last_id (others[i], strlen (others[i]), NULL, other);
-      ok (strlen (other) == strlen (id) && strcmp (other, id) != 0, "another row: %s", other);
-    }
-}
-
 /* Each allocation fails once: an error that says so, or the same events. */
 static void
 check_memory (void)
@@ -399,13 +190,13 @@ check_memory (void)
   struct buffer expected = BUFFER_INIT, found = BUFFER_INIT;
   long failures = 0, unclear = 0, wrong = 0;
   bool reached = true;
-  try (bytes, strlen (bytes), names, &expected);
+  sheet_try (bytes, strlen (bytes), names, &expected);
   for (long number = 1; reached; number++)
     {
       struct error error = { 0 };
       int differ = 0;
       fault_start (number);
-      int status = read_files (true, &found, &differ, &error);
+      int status = sheet_read (true, &found, &differ, &error);
       reached = fault_reached ();
       fault_stop ();
       bool other = differ
@@ -427,27 +218,14 @@ check_memory (void)
 int
 main (void)
 {
-  struct source source = { read_policy, NULL };
-  struct faults faults = { 0 };
-  struct policy *policy = NULL;
-  struct error error;
-  ok (policy_load (&policy, &source, NULL, "rules.lua", &faults, &error) == 0, "a policy");
-  ok (mkdtemp (folder) != NULL, "a folder");
-  snprintf (sheet, sizeof sheet, "%s/sheet.csv", folder);
-  snprintf (mapping, sizeof mapping, "%s/columns.csv", folder);
-  schema = &policy_plan (policy)->schema;
+  sheets_begin ();
   check_values ();
   check_rows ();
   check_refusals ();
   check_quotes ();
   check_long_rows ();
   check_headers ();
-  check_columns ();
-  check_ids ();
   check_memory ();
-  policy_free (policy);
-  unlink (sheet);
-  unlink (mapping);
-  rmdir (folder);
+  sheets_end ();
   return tap_done ();
 }
