@@ -8,7 +8,7 @@
 #   BENCH_TEACHERS=20000   teachers               TMPDIR=/tmp      1 GB there, 2 GB if long
 #   BENCH_LONG=1           also ten million lines: time and peak memory
 #   BENCH_CALLGRIND=1      also instructions an event, by valgrind
-#   BENCH_ONLY='speed …'   only these: speed sentences teachers memory callgrind
+#   BENCH_ONLY='speed …'   only these: speed sentences teachers sheets memory callgrind
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -155,6 +155,42 @@ teachers() {
   )
 }
 
+# ---- Sheets -----------------------------------------------------------------
+
+# The same events as CSV, with all their names; and as a sheet would have them,
+# without ids and offsets, in UTF-8 and, with a note, in GB18030.
+make_sheets() {
+  folder=$work/$1
+  sed -E 's/.*"id":"([^"]*)","source":"([^"]*)","type":"([^"]*)","time":"([^"]*)","subject":"([^"]*)","data":\{"session":"([^"]*)","status":"([^"]*)"\}\}/\4,\5,\3,\6,\7,\1,\2/' \
+    "$folder/events.ndjson" > "$folder/rows"
+  { echo 'time,subject,type,session,status,id,source'; cat "$folder/rows"; } > "$folder/named.csv"
+  sed -E '1s/,id,source//; 2,$s/T([0-9:]{8})[^,]*(,[^,]*,[^,]*,[^,]*,[^,]*).*/ \1\2/' "$folder/named.csv" \
+    > "$folder/plain.csv"
+  sed -E '1s/$/,data.note/; 2,$s/$/,请假条已交/' "$folder/plain.csv" | iconv -f UTF-8 -t GB18030 > "$folder/gb18030.csv"
+  rm "$folder/rows"
+}
+
+sheets() {
+  (
+    many_events
+    heading "Sheets: $events events, $teachers teachers, one rule"
+    make_set one
+    make_sheets one
+    ./tenure replay "$work/one/policy" "$work/one/events.ndjson" > "$work/expected"
+    ./tenure replay "$work/one/policy" "$work/one/named.csv" | cmp -s - "$work/expected" \
+      || { echo 'run.sh: a sheet is judged otherwise than its events' >&2; exit 1; }
+    {
+      replay NDJSON one
+      for sheet in named plain gb18030; do
+        printf 'CSV: %s\t./tenure replay %s/policy %s/%s.csv\n' $sheet "$work/one" "$work/one" $sheet
+      done
+    } > "$work/commands"
+    timed 3
+    speed_table < "$work/times"
+    drop_set one
+  )
+}
+
 # ---- Ten million lines ------------------------------------------------------
 
 memory() {
@@ -220,10 +256,10 @@ callgrind() {
 
 # ---- All --------------------------------------------------------------------
 
-parts=${BENCH_ONLY:-"speed sentences teachers${BENCH_LONG:+ memory}${BENCH_CALLGRIND:+ callgrind}"}
+parts=${BENCH_ONLY:-"speed sentences teachers sheets${BENCH_LONG:+ memory}${BENCH_CALLGRIND:+ callgrind}"}
 for part in $parts; do
   case $part in
-    speed|sentences|teachers|memory|callgrind) $part ;;
+    speed|sentences|teachers|sheets|memory|callgrind) $part ;;
     *) echo "run.sh: no part is called $part" >&2; exit 2 ;;
   esac
 done
