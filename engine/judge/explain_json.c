@@ -169,9 +169,9 @@ events_json (struct buffer *out, struct judge *judge, uint32_t node)
 }
 
 static void
-difference (struct buffer *out, int64_t from, int64_t to, const char *what)
+difference (struct buffer *out, int64_t from, int64_t to, bool beyond, const char *what)
 {
-  buffer_text (out, ",\"lacks\":\"");
+  buffer_text (out, beyond ? ",\"lacks\":\"more than " : ",\"lacks\":\"");
   decimal_write (out, to - from);
   buffer_text (out, what);
   buffer_char (out, '"');
@@ -208,14 +208,10 @@ lacks_json (struct buffer *out, const struct judge *judge, const struct seen *se
   bool open = node->op == NODE_COMPARE;
   switch (node->detail)
     {
-    case COMPARE_AT_LEAST: difference (out, seen->a.n, bound, " more"); break;
-    case COMPARE_MORE_THAN:
-      difference (out, seen->a.n, bound, open ? " more, and some" : " more");
-      break;
-    case COMPARE_AT_MOST: difference (out, bound, seen->a.n, " too many"); break;
-    case COMPARE_LESS_THAN:
-      difference (out, bound, seen->a.n, open ? " too many, and some" : " too many");
-      break;
+    case COMPARE_AT_LEAST: difference (out, seen->a.n, bound, false, " more"); break;
+    case COMPARE_MORE_THAN: difference (out, seen->a.n, bound, open, " more"); break;
+    case COMPARE_AT_MOST: difference (out, bound, seen->a.n, false, " too many"); break;
+    case COMPARE_LESS_THAN: difference (out, bound, seen->a.n, open, " too many"); break;
     default: break;
     }
 }

@@ -7,7 +7,8 @@
 
 #include "engine/tool/tool.h"
 
-static const struct command *const commands[] = { &command_check, &command_replay, &command_test };
+static const struct command *const commands[]
+    = { &command_check, &command_replay, &command_test, &command_why };
 
 enum
 {

@@ -1,11 +1,13 @@
-/* policy_at.c — a policy named on the command line. */
+/* policy_at.c — a policy, or an instant, named on the command line. */
 #include <stdlib.h>
+#include <string.h>
 
+#include "engine/base/civil.h"
 #include "engine/tool/tool.h"
 
 /* The folder the shipped modules are in: the installed one, unless the
  * environment names another (a build that is not installed). */
-static const char *
+const char *
 shipped_folder (void)
 {
   const char *named = getenv ("TENURE_RULES");
@@ -47,5 +49,19 @@ suite_at (const char *path, struct policy *policy, struct suite **suite)
   struct error error;
   if (suite_load_path (suite, policy, path, shipped_folder (), &error) < 0)
     return complain ("%s: %s", path, error.text);
+  return EXIT_DONE;
+}
+
+int
+instant_at (const char *text, const struct plan *plan, int64_t *instant)
+{
+  struct error error;
+  int32_t day;
+  if (strlen (text) != 10)
+    return instant_read (text, strlen (text), instant, &error) < 0 ? complain ("%s", error.text)
+                                                                   : EXIT_DONE;
+  if (day_read (text, 10, &day, &error) < 0)
+    return complain ("%s", error.text);
+  *instant = day_instant (day, plan->calendar.offset);
   return EXIT_DONE;
 }

@@ -105,25 +105,6 @@ replay_files (struct work *work)
   return work->events.refused ? EXIT_FINDING : EXIT_DONE;
 }
 
-/* An instant, or a date, which is its local midnight. */
-static int
-read_until (struct work *work)
-{
-  const char *text = work->until_text;
-  struct error error;
-  int32_t day;
-  if (strlen (text) == 10)
-    {
-      if (day_read (text, 10, &day, &error) < 0)
-        return complain ("--until: %s", error.text);
-      work->until = day_instant (day, policy_plan (work->policy)->calendar.offset);
-      return EXIT_DONE;
-    }
-  if (instant_read (text, strlen (text), &work->until, &error) < 0)
-    return complain ("--until: %s", error.text);
-  return EXIT_DONE;
-}
-
 /* Takes one argument or more: how many, 0 where help is asked for, -1 where
  * they are wrong. */
 static int
@@ -163,7 +144,7 @@ replay (struct work *work, int argc, char **argv)
     return usage_of (&command_replay, false);
   int status = policy_at (work->policy_path, stderr, &work->policy);
   if (status == EXIT_DONE && work->until_text)
-    status = read_until (work);
+    status = instant_at (work->until_text, policy_plan (work->policy), &work->until);
   return status == EXIT_DONE ? replay_files (work) : status;
 }
 

@@ -27,7 +27,7 @@ struct command
   int (*run) (int argc, char **argv); /* argv[0] is the command's name */
 };
 
-extern const struct command command_check, command_replay, command_test;
+extern const struct command command_check, command_replay, command_test, command_why;
 
 /* Prints the usage, to standard output where it was asked for. */
 int usage_of (const struct command *command, bool asked);
@@ -43,6 +43,12 @@ int policy_at (const char *path, FILE *out, struct policy **policy);
 /* The tests beside a policy that was loaded from there; *suite is the caller's,
  * to be freed before the policy.  Returns an exit status. */
 int suite_at (const char *path, struct policy *policy, struct suite **suite);
+
+/* The folder of the shipped modules. */
+const char *shipped_folder (void);
+
+/* An instant, or a date, which is its local midnight.  Returns an exit status. */
+int instant_at (const char *text, const struct plan *plan, int64_t *instant);
 
 /* A number no one outside this run can know, for hash tables. */
 uint64_t random_seed (void);
