@@ -27,8 +27,9 @@ prints() {
 }
 
 # school PLAN PARAMETERS: a policy that requires the plan with these.
+calendar='timezone = "+08:00", terms = { { "09-01", "01-31" }, { "02-16", "07-10" } }, cycle = { years = 2, from = 2024 }'
 school() {
-  printf 'calendar { timezone = "+08:00" }\nrequire "plans.%s" {\n%s\n}\n' "$1" "$2" > "$work/rules.lua"
+  printf 'calendar { '"$calendar"' }\nrequire "plans.%s" {\n%s\n}\n' "$1" "$2" > "$work/rules.lua"
 }
 
 for folder in rules/plans/*/; do
@@ -91,5 +92,12 @@ judged "$plan: and another not" 0 公假
 school $plan '  notice_days = 7,'
 judged "$plan: where it is to be announced, it does not happen yet" 0 缺课 2024-09-26
 judged "$plan: but does when the days are over" 1 缺课 2024-09-27
+
+plan=backbone_duties
+school $plan '  weekly_lessons = 3, topics = { "智慧课堂" },'
+prints "$plan: how many lessons a mentor hears is the school's" 0 '^duty "师傅每周听徒弟3节课" \[P1-09, P1-10\]$' "$work"
+prints "$plan: and what is taught of technology" 0 '^duty "校内每学期开展智慧课堂培训"' "$work"
+school $plan '  comment_days = 4,'
+prints "$plan: a comment is not put off longer than three days" 1 '^rules.lua:2: comment_days' "$work"
 echo "1..$n"
 exit $failed
