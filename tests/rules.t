@@ -99,5 +99,10 @@ prints "$plan: how many lessons a mentor hears is the school's" 0 '^duty "师傅
 prints "$plan: and what is taught of technology" 0 '^duty "校内每学期开展智慧课堂培训"' "$work"
 school $plan '  comment_days = 4,'
 prints "$plan: a comment is not put off longer than three days" 1 '^rules.lua:2: comment_days' "$work"
+
+plan=town_school
+school $plan '  staff = 98, visit_days = { 3, 5 },'
+prints "$plan: how many there are is the school's" 0 '^target "现有在职教职工98人" \[P3-01\]$' "$work"
+prints "$plan: and how long a visit takes" 0 '^duty "每学期到校外先进校学习、交流3-5天"' "$work"
 echo "1..$n"
 exit $failed
