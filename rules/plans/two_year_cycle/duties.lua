@@ -25,9 +25,11 @@ end
 local function guidance(plan)
   local with_a_level = event["pair.started"] { apprentice_level = one_of(plan.levels) }
 
+  track["指导任务"] = { "未承担", "承担" }
+  local task = track["指导任务"]
+
   fact["对象层次"]     = with_a_level:map("apprentice_level", plan.step_of):last()
   fact["在指导的人数"] = steps.guided(track["层级"], plan.levels, plan.step_of)
-  fact["结束指导"]     = event["pair.ended"]:count()
   fact["指导进步明显"] = event["attestation.recorded"] { kind = "进步明显", holds = true }:count()
 
   rule "指导对象不是下一级骨干教师(或教师)，提醒" {
@@ -39,14 +41,31 @@ local function guidance(plan)
     tell    = { "teacher", "office" },
   }
 
+  rule "承担指导任务" {
+    cites    = plan.clause(12),
+    applies  = plan.in_office,
+    when     = fact["在指导的人数"]:at_least(1),
+    outcome  = task:becomes "承担",
+    says     = "{name}承担指导任务",
+    severity = "info",
+  }
+
   duty "指导培养下一级骨干教师(或教师)，进步明显" (plan.every_year {
     cites = plan.clause(12),
-    needs = all {
-      any { fact["在指导的人数"]:at_least(1), fact["结束指导"]:at_least(1) },
-      fact["指导进步明显"]:at_least(1),
-    },
-    says  = "{name}正在指导{在指导的人数}人，年内结束指导{结束指导}人，认定进步明显{指导进步明显}次",
+    needs = all { task:is "承担", fact["指导进步明显"]:at_least(1) },
+    says  = "{name}年内指导任务：{指导任务}；认定进步明显{指导进步明显}次",
   })
+
+  -- 年内结束的指导，这一年还算；下一年重新承担。
+  rule "没有在指导的，下一年重新承担指导任务" {
+    cites    = plan.clause(12),
+    every    = plan.year,
+    applies  = task:is "承担",
+    when     = fact["在指导的人数"]:less_than(1),
+    outcome  = task:becomes "未承担",
+    says     = "{name}没有正在指导的下一级骨干教师或教师，下一年重新承担指导任务",
+    severity = "info",
+  }
 end
 
 -- 一年一次的义务：年末在任、任职已满规定月份的骨干教师，没有做到的列入预警。

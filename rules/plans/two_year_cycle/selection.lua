@@ -23,6 +23,7 @@ end
 local function by_the_school(plan)
   local opened, closed = event["selection.opened"]:count(), event["selection.closed"]:count()
   fact["评选次数"] = opened
+  fact["结束次数"] = closed
   fact["名单"]     = event["notice.published"] { kind = "名单" }:count()
   fact["公示"]     = event["notice.published"] { kind = "公示" }:count()
 
@@ -30,14 +31,14 @@ local function by_the_school(plan)
     cites  = plan.clause(3),
     needs  = all { opened:at_least(1), closed:at_least(1) },
     remind = plan.remind,
-    says   = "骨干教师每两年评选调整一次；本周期内评选{评选次数}次",
+    says   = "骨干教师每两年评选调整一次；本周期内评选开始{评选次数}次、结束{结束次数}次",
     tell   = { "principal", "office" },
   }))
 
   duty "两年内不止一次评选，提醒" (once_a_cycle(plan, {
     cites    = plan.clause(3),
     needs    = opened:at_most(1),
-    says     = "骨干教师每两年评选调整一次；本周期内评选{评选次数}次",
+    says     = "骨干教师每两年评选调整一次；本周期内评选开始{评选次数}次、结束{结束次数}次",
     tell     = { "office" },
     severity = "info",
   }))
@@ -51,9 +52,12 @@ local function by_the_school(plan)
   }))
 end
 
--- 评选开始：恢复停满一届的资格，给评选小组准备两年的考核情况。
+-- 评选开始：恢复停满一届的资格，给评选小组准备两年的考核情况。在一届的最后一年
+-- 评选的，后一年的考核可能还没有进行，只问前一年；那时任职还不满的，不问。
 local function opening(plan, both)
   local eligibility = track["评选资格"]
+  local served = all { plan.seated, fact["任职月数"]:at_least(12 + plan.months_in_office) }
+  local present = plan.selection_in == "last_year" and fact["前一年考核"]:known() or both
 
   rule "取消一届期满，恢复评选资格" {
     cites   = plan.clause(21),
@@ -77,8 +81,8 @@ local function opening(plan, both)
   rule "缺年度考核，评选小组不能据以确定" {
     cites    = plan.clause(20),
     on       = event["selection.opened"],
-    applies  = plan.seated,
-    when     = none { both },
+    applies  = served,
+    when     = none { present },
     says     = "{name}连续两年的考核不全：{前一年考核}、{后一年考核}",
     tell     = { "principal", "office" },
     severity = "warning",

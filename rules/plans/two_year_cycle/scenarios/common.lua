@@ -84,6 +84,7 @@ return function(w)
     for _, each in ipairs(common.yearly) do
       if each.rule ~= without then common.happen(s, who, time, each.done) end
     end
+    if without ~= common.yearly[1].rule then s:expect { teacher = who, rule = "承担指导任务", ["指导任务"] = "承担" } end
   end
 
   return common

@@ -158,13 +158,24 @@ return function(w)
     s:advance "2026-09-01"
     s:refute { teacher = "T1", rule = guidance, at = "2024-09-01" }
     s:refute { teacher = "T1", rule = guidance, at = "2025-09-01" }
-    s:expect { teacher = "T1", rule = guidance, outcome = "missed", at = "2026-09-01", says = "T1正在指导0人，年内结束指导0人，认定进步明显1次" }
+    s:expect { teacher = "T1", rule = guidance, outcome = "missed", at = "2026-09-01", says = "T1年内指导任务：未承担；认定进步明显1次" }
+    s:expect { teacher = "T1", rule = "承担指导任务", at = "2023-10-01", ["指导任务"] = "承担" }
+    s:expect { teacher = "T1", rule = "没有在指导的，下一年重新承担指导任务", at = "2025-09-01", ["指导任务"] = "未承担" }
   end)
 
-  scenario "层级在指导期间升了，按现在的层级看" (function(s)
-    mentor(s, "T1", middle, low)
-    common.set(s, "T1", "2024-06-01", "层级", high)
+  scenario "年内结束的，也要是下一级" (function(s)
+    mentor(s, "T1", middle, middle)
+    s:event("2024-06-01", "T1", "pair.ended", { apprentice = "徒T1" })
     s:advance "2024-09-01"
     s:expect { teacher = "T1", rule = guidance, outcome = "missed" }
+  end)
+
+  scenario "层级在指导期间升了，这一年还算，下一年按升了的层级看" (function(s)
+    mentor(s, "T1", middle, low)
+    common.set(s, "T1", "2024-06-01", "层级", high)
+    s:event("2025-05-01", "T1", "attestation.recorded", { kind = "进步明显", holds = true, by = "教导处" })
+    s:advance "2025-09-01"
+    s:refute { teacher = "T1", rule = guidance, at = "2024-09-01" }
+    s:expect { teacher = "T1", rule = guidance, outcome = "missed", at = "2025-09-01" }
   end)
 end

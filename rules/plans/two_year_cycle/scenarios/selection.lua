@@ -68,7 +68,7 @@ return function(w)
     s:event("2024-02-01", nil, "selection.closed")
     select_once(s, "2025")
     s:advance "2025-09-01"
-    s:expect { rule = twice, outcome = "missed", at = "2025-09-01", severity = "info", says = "骨干教师每两年评选调整一次；本周期内评选2次" }
+    s:expect { rule = twice, outcome = "missed", at = "2025-09-01", severity = "info", says = "骨干教师每两年评选调整一次；本周期内评选开始2次、结束2次" }
     s:refute { rule = every_two }
   end)
 
@@ -147,13 +147,22 @@ return function(w)
     s:event("2025-06-30", nil, "selection.closed")
     s:advance "2025-09-20"
     for _, who in ipairs { "缺前年", "缺后年" } do
-      s:expect { teacher = who, rule = incomplete, at = "2025-06-15", severity = "warning" }
       s:expect { teacher = who, rule = left_open, at = "2025-09-01" }
       s:refute { teacher = who, rule = ended }
       s:standing(who, "任职", "在任")
     end
+    s:expect { teacher = "缺前年", rule = incomplete, at = "2025-06-15", severity = "warning" }
+    s:refute { teacher = "缺后年", rule = incomplete }
     s:expect { teacher = "缺前年", rule = kept_back, says = "缺前年连续两年的考核不全（?、合格），评选小组的结论暂不采用" }
     s:refute { teacher = "缺后年", rule = kept_back }
+  end)
+
+  scenario "任职正好满十八个月的，问前一年的考核，差一天的不问" (function(s)
+    common.in_office(s, "满", "2023-12-15")
+    common.in_office(s, "差一天", "2023-12-16")
+    s:event("2025-06-15", nil, "selection.opened")
+    s:expect { teacher = "满", rule = incomplete }
+    s:refute { teacher = "差一天", rule = incomplete }
   end)
 
   scenario "补记了考核，按齐全判断" (function(s)
