@@ -112,6 +112,13 @@ local function awards(plan)
     tell    = { "teacher", "principal", "office" },
   }
 
+  rule "由人决定，暂停任职" {
+    cites   = plan.clause(22),
+    on      = event["tenure.standing"] { track = "任职", to = "暂停" },
+    says    = "{name}暂停任职，评选小组确定后恢复",
+    tell    = { "teacher", "principal", "office" },
+  }
+
   rule "撤销骨干教师称号" {
     cites    = plan.clause(22),
     on       = event["title.revoked"],
@@ -140,7 +147,7 @@ return function(plan)
   plan.eligible  = track["评选资格"]:is "有"
   plan.step_of   = steps.of(plan.levels, plan.tiers)
 
-  -- 一、指导思想：为上一级学科带头人评选储备人选。
+  -- （一）培养目标：为上一级学科带头人评选储备人选。
   fact["学科带头人储备人选"] = choose { { all { plan.in_office, plan.eligible }, true }, false }
   fact["学科带头人储备人选"]:label(plan.leader .. "评选储备人选")
 

@@ -198,6 +198,7 @@ return function(w)
   scenario "暂停的，评选小组确定后恢复任职" (function(s)
     served(s, "T1", "合格", "合格")
     common.set(s, "T1", "2025-03-01", "任职", "暂停")
+    s:expect { teacher = "T1", rule = "由人决定，暂停任职", at = "2025-03-01" }
     decide(s, "T1", "2025-06-25", "合格")
     s:expect { teacher = "T1", rule = chosen, ["任职"] = "在任" }
   end)
