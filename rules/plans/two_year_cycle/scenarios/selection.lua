@@ -105,6 +105,21 @@ return function(w)
     s:expect { teacher = "不合格", rule = ended, outcome = "fired", at = "2025-09-09", ["任职"] = "取消" }
   end)
 
+  scenario "这次评选中授予的，任职不终止；上一次授予的，不算" (function(s)
+    for _, who in ipairs { "这次", "上次" } do
+      s:event("2023-08-20", who, "role.granted", { role = "后备骨干教师" })
+      s:event("2023-09-10", who, "title.awarded", { level = low })
+      assess(s, who, "2024-06-20", "合格")
+      assess(s, who, "2025-06-10", "合格")
+    end
+    s:event("2025-06-15", nil, "selection.opened")
+    s:event("2025-06-28", "这次", "title.awarded", { level = w.tiers[2] })
+    s:event("2025-06-30", nil, "selection.closed")
+    s:advance "2025-09-01"
+    s:refute { teacher = "这次", rule = ended }
+    s:expect { teacher = "上次", rule = ended, outcome = "announced" }
+  end)
+
   scenario "没有评选，或评选没有结束，一届不算满" (function(s)
     served(s, "T1", "合格", "合格")
     s:event("2025-06-15", nil, "selection.opened")

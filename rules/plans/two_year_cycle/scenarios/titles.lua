@@ -156,6 +156,14 @@ return function(w)
     s:expect_nothing_else()
   end)
 
+  scenario "暂停的，也可以撤销" (function(s)
+    common.in_office(s, "T1", "2023-09-01")
+    common.set(s, "T1", "2024-02-01", "任职", "暂停")
+    s:event("2024-03-01", "T1", "title.revoked", { level = low })
+    s:advance "2024-03-09"
+    s:expect { teacher = "T1", rule = revoked, outcome = "fired", ["任职"] = "取消" }
+  end)
+
   scenario "公示期内异议成立，不撤销" (function(s)
     common.in_office(s, "T1", "2023-09-01")
     s:event("2024-03-01T10:00", "T1", "title.revoked", { level = low })
@@ -184,9 +192,14 @@ return function(w)
     s:event("2024-01-20", "T1", "exam.scored", { rank = 9, of = 9 })
     s:expect { teacher = "T1", rule = "教学成绩没有保持同级前列", ["履职"] = "预警" }
     s:event("2024-02-01", "T1", "assessment.result", { cycle = "学期", grade = "合格" })
+    s:event("2024-06-10", "T1", "assessment.result", { cycle = "年度", grade = "不合格" })
+    s:expect { teacher = "T1", rule = "考核不合格，取消下一届评选资格", outcome = "announced" }
+    s:event("2024-06-11", "T1", "objection.upheld", { by = "校长" })
     s:standing("T1", "履职", "预警")
     s:event("2024-06-20", "T1", "assessment.result", { cycle = "年度", grade = "合格" })
     s:expect { teacher = "T1", rule = "考核合格，解除预警", at = "2024-06-20", ["履职"] = "正常" }
+    s:expect { teacher = "T1", rule = "考核不合格，取消下一届评选资格", outcome = "objected" }
+    s:expect { teacher = "T1", rule = "一年内不止一次年度考核，提醒" }
     s:expect_nothing_else()
   end)
 end
