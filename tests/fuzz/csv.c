@@ -48,7 +48,7 @@ read_policy (void *context, const char *name, struct buffer *out, struct error *
 int
 LLVMFuzzerInitialize (int *argc, char ***argv)
 {
-  struct source source = { read_policy, NULL };
+  struct source source = { .read = read_policy };
   struct faults faults = { 0 };
   (void)argc, (void)argv;
   must (policy_load (&policy, &source, NULL, "rules.lua", &faults, NULL) == 0);

@@ -116,7 +116,7 @@ sheet_is (const char *bytes, const char *columns, const char *expected)
 void
 sheets_begin (void)
 {
-  struct source source = { read_policy, NULL };
+  struct source source = { .read = read_policy };
   struct faults faults = { 0 };
   struct error error;
   ok (policy_load (&policy, &source, NULL, "rules.lua", &faults, &error) == 0, "a policy");
