@@ -98,6 +98,10 @@ function Selection:top(n, field) end
 ---@param field string
 ---@return tenure.Selection
 function Selection:by(field) end
+--- Where a duty has `match` or `each`: the field in which these events have the value it goes by.
+---@param field string
+---@return tenure.Selection
+function Selection:matched_by(field) end
 --- Of the events alike in one field, keeps the one largest in the other; after `map`, the largest number.
 ---@param group string
 ---@param field? string

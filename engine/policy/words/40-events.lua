@@ -187,7 +187,7 @@ function selection.meta.__call(self, filter)
     return T.fail(("event '%s' is filtered with a table of tests, { field = test }"):format(record.type.name))
   end
   if record.map or record.best then return T.fail("filter the events first; map and best come after") end
-  local made = { type = record.type, tests = {}, by = record.by, text = record.text }
+  local made = { type = record.type, tests = {}, by = record.by, matched = record.matched, text = record.text }
   for _, test in ipairs(record.tests) do made.tests[#made.tests + 1] = test end
   for name, given in pairs(filter) do
     local field = record.type.by_name[name]

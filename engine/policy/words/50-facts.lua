@@ -15,7 +15,7 @@ function T.make_fact(t, node, text)
 end
 
 -- What an aggregate is made of, in the order that names it.
-local parts = { "op", "selection", "place", "period", "days", "since", "top", "map", "map_place", "map_a", "map_b", "group", "rank", "key", "duty", "school" }
+local parts = { "op", "selection", "place", "period", "days", "since", "top", "map", "map_place", "map_a", "map_b", "group", "rank", "matched", "key", "duty", "school" }
 
 T.aggregates = {}
 local aggregate_of = {}
@@ -85,6 +85,7 @@ local function new_aggregate(record, op, t, field, text)
       a.rank, a.rank_words = T.keep(record.type, best.rank, true), best.rank.type.list
     end
   end
+  a.matched = record.matched and record.matched.name
   return T.object(fact, { type = t, text = text, aggregate = a })
 end
 
@@ -145,7 +146,7 @@ function selection.words.top(self, n, name)
 end
 
 local function changed(record, change, text)
-  local made = { type = record.type, tests = record.tests, by = record.by, map = record.map, best = record.best, text = record.text .. text }
+  local made = { type = record.type, tests = record.tests, by = record.by, map = record.map, best = record.best, matched = record.matched, text = record.text .. text }
   for part, value in pairs(change) do made[part] = value end
   return T.object(selection, made)
 end
@@ -160,6 +161,16 @@ function selection.words.by(self, name)
     return T.fail(("by: field '%s' does not name a teacher; its type is to be \"teacher\""):format(name))
   end
   return changed(record, { by = { place = T.keep(record.type, field, true) } }, " by " .. name)
+end
+
+-- :matched_by "ref" tells a duty with each or match which field has its key,
+-- where it has another name in these events.
+function selection.words.matched_by(self, name)
+  local record = T.is(self, selection)
+  if not record then return T.fail("write :matched_by \"field\", with a colon") end
+  local field = field_of(record, name)
+  if not field then return T.nothing end
+  return changed(record, { matched = field }, "")
 end
 
 -- :map ("level", { school = 2 }) or :map (function (data) … end)

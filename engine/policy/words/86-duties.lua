@@ -120,10 +120,11 @@ end
 local function key_place(duty, aggregate)
   local about = duty.about
   local type = T.types[T.selections[aggregate.selection + 1].type + 1]
-  local field = type.by_name[about.name]
+  local name = aggregate.matched or about.name
+  local field = type.by_name[name]
   local sentence = duty.sentence
   local function blame(what)
-    T.fail(("needs of \"%s\" counts '%s', %s '%s' (%s)"):format(sentence.name, type.name, what, about.name, about.whose), sentence.file, sentence.line)
+    T.fail(("needs of \"%s\" counts '%s', %s '%s' (%s)"):format(sentence.name, type.name, what, name, about.whose), sentence.file, sentence.line)
   end
   if not field then blame "which has no field" return nil end
   if not T.same_type(field.type, about.type) then blame "of another type in field" return nil end
