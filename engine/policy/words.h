@@ -1,22 +1,13 @@
 /* words.h — the part of the language that is written in Lua itself.
  *
- * The files of engine/policy/words/ (and of test_words/) are compiled into the library, so that a
- * policy loads the same words wherever it is loaded.  The array is made by
- * build-aux/embed.sh. */
+ * The files of engine/policy/words/ (and of test_words/) are compiled into the
+ * library, so that a policy loads the same words wherever it is loaded. */
 #ifndef TENURE_POLICY_WORDS_H
 #define TENURE_POLICY_WORDS_H
 
-#include <stddef.h>
+#include "engine/base/embedded.h"
 
-struct embedded_file
-{
-  const char *name; /* without its folder: "facts.lua" */
-  const char *text; /* `size` bytes as in the file, then a 0 */
-  size_t size;
-};
-
-/* In byte order of their names; ended by a name that is NULL.  Those of tests
- * are run on top, for who asks for a policy's tests (suite.h). */
+/* Those of tests are run on top, for who asks for a policy's tests (suite.h). */
 extern const struct embedded_file words_files[], test_words_files[];
 
 #endif
