@@ -1,11 +1,10 @@
 #!/bin/sh
 # embed.sh ARRAY HEADER FOLDER [FILE…] — writes C that holds the files' bytes.
 #
-# Prints an array ARRAY of struct embedded_file (engine/base/embedded.h), declared
-# in HEADER, of the
-# FILEs (given relative to FOLDER), sorted by their last part in byte order
-# and ended by a NULL name.  Any byte may stand in a file: each becomes an
-# octal escape.
+# Prints an array ARRAY of struct embedded_file (engine/base/embedded.h),
+# declared in HEADER, of the FILEs (given relative to FOLDER), sorted by their
+# last part in byte order and ended by a NULL name.  Any byte may stand in a
+# file: each becomes an octal escape.
 set -eu
 LC_ALL=C
 export LC_ALL

@@ -11,17 +11,17 @@
 
 struct journal_entry
 {
-  uint64_t seq;         /* from 1 on, without gaps */
-  bool withdrawn;       /* the entry withdraws; else it issues */
-  uint64_t of;          /* of a withdrawal: the seq of the issue */
-  int64_t time;         /* of the decision: microseconds since 1970 */
-  const char *id;       /* of the decision */
-  const char *teacher;  /* "" for the school's */
-  const char *rule;     /* "" where no sentence made it */
-  const char *body;     /* the decision as JSON */
+  uint64_t seq;        /* from 1 on, without gaps */
+  bool withdrawn;      /* the entry withdraws; else it issues */
+  uint64_t of;         /* of a withdrawal: the seq of the issue */
+  int64_t time;        /* of the decision: microseconds since 1970 */
+  const char *id;      /* of the decision */
+  const char *teacher; /* "" for the school's */
+  const char *rule;    /* "" where no sentence made it */
+  const char *body;    /* the decision as JSON */
   size_t size;
-  const char *cause;    /* JSON: what brought the entry */
-  uint64_t commit;      /* the commit that covers it */
+  const char *cause; /* JSON: what brought the entry */
+  uint64_t commit;   /* the commit that covers it */
 };
 
 /* Appends; *seq is its number.  An issue stands from now on; a withdrawal ends

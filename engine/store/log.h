@@ -11,9 +11,9 @@
 
 enum log_kind
 {
-  LOG_EVENT,  /* a CloudEvents JSON object, as sent */
-  LOG_CLOCK,  /* the clock reached an instant: RFC 3339 */
-  LOG_POLICY  /* a policy put: JSON {"hash","from"?,"rejudge"?,"by"?} */
+  LOG_EVENT, /* a CloudEvents JSON object, as sent */
+  LOG_CLOCK, /* the clock reached an instant: RFC 3339 */
+  LOG_POLICY /* a policy put: JSON {"hash","from"?,"rejudge"?,"by"?} */
 };
 
 struct log;

@@ -13,7 +13,8 @@
 struct names;
 
 /* Reads the runs of a store (NULL: all is kept in memory).  *upto is the last
- * seq they cover: the caller adds what the log has after it. */
+ * seq they cover: the caller adds what the log has after it.  Damaged ones are
+ * left out, and replaced by the next names_save. */
 int names_open (struct names **out, struct store *store, uint64_t *upto, struct error *error);
 void names_close (struct names *names);
 
@@ -25,7 +26,8 @@ uint64_t names_fingerprint (const struct names *names, const char *source, size_
 void names_prefetch (const struct names *names, uint64_t fingerprint);
 
 /* The seqs that have had this fingerprint: how many were written to `out`,
- * at most `most`. */
+ * at most `most`.  Where the file cannot be read or is damaged the next
+ * names_add or names_save fails and says so: no duplicate slips through. */
 uint32_t names_find (const struct names *names, uint64_t fingerprint, uint64_t *out, uint32_t most);
 
 int names_add (struct names *names, uint64_t fingerprint, uint64_t seq, struct error *error);
@@ -34,7 +36,7 @@ int names_add (struct names *names, uint64_t fingerprint, uint64_t seq, struct e
 void names_forget_after (struct names *names, uint64_t seq);
 
 /* Writes the tail as a run covering the log up to a seq, inside the
- * transaction at hand.  Once committed, names_saved. */
+ * transaction at hand.  Once committed, names_saved.  With no store, nothing. */
 int names_save (struct names *names, uint64_t upto, struct error *error);
 void names_saved (struct names *names);
 

@@ -9,7 +9,11 @@
  * A store is used from one thread at a time; one writer and many readers may
  * have a file open.  Errors: ERROR_IO with the file's path and SQLite's words
  * (disk full, read-only, not a database, made by a newer version), ERROR_MEMORY.
- * After a failed write the transaction is rolled back and the store can go on. */
+ *
+ * After a failed write the transaction is rolled back and the store can go on:
+ * further writes and store_commit fail with the same words, until the next
+ * store_begin or store_rollback.  So does a read that made SQLite end the
+ * transaction.  A write outside of begin … commit is a transaction of its own. */
 #ifndef TENURE_STORE_STORE_H
 #define TENURE_STORE_STORE_H
 
@@ -34,6 +38,10 @@ int store_open (struct store **out, const char *path, enum store_mode mode, stru
 void store_close (struct store *store);
 const char *store_path (const struct store *store);
 
+/* ERROR_CONFLICT where another program has added to log or journal since the
+ * store was opened: what was concluded from them no longer holds, and the file
+ * must be opened again.  With STORE_READ all that is read until store_commit
+ * or store_rollback is of one moment. */
 int store_begin (struct store *store, struct error *error);
 int store_commit (struct store *store, struct error *error);
 void store_rollback (struct store *store);
@@ -65,12 +73,12 @@ struct refused
 int store_refuse (struct store *store, const struct refused *refused, struct error *error);
 typedef int store_refusal (void *context, const struct refused *refused, struct error *error);
 int store_refusals (struct store *store, uint32_t limit, store_refusal *each, void *context,
-                    struct error *error); /* the latest first */
+                    struct error *error); /* the latest first; limit 0: all */
 
 /* The chain: one hash a commit. */
 struct commit
 {
-  uint64_t number;      /* from 1 on */
+  uint64_t number;       /* from 1 on, without gaps */
   uint64_t log, journal; /* the last entry of each that it covers */
   unsigned char hash[32];
 };
