@@ -111,6 +111,13 @@ timeline_add (struct timeline *timeline, uint32_t tag, struct record *record,
 /* The type of a record that is out of the timeline. */
 #define EVENT_VOIDED (EVENT_UNDECLARED - 1)
 
+void
+timeline_void (struct timeline *timeline, struct record *record)
+{
+  timeline->voids++;
+  record->type = EVENT_VOIDED;
+}
+
 /* tenure.void's fields are the id and the source of another event. */
 static void
 apply_void (struct timeline *timeline, const struct record *record)

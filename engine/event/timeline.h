@@ -37,6 +37,9 @@ void timeline_prefetch (const struct timeline *timeline, uint32_t tag);
 int timeline_add (struct timeline *timeline, uint32_t tag, struct record *record,
                   struct record **earlier);
 
+/* Takes one of the records out, as a void does. */
+void timeline_void (struct timeline *timeline, struct record *record);
+
 /* Takes voids and voided events out, and sorts.  No more can be added. */
 int timeline_arrange (struct timeline *timeline);
 

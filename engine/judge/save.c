@@ -670,3 +670,15 @@ judge_teachers (const struct judge *judge, judge_each *each, void *context, stru
     }
   return 0;
 }
+
+int32_t
+judge_today (const struct judge *judge)
+{
+  return judge->today;
+}
+
+void
+judge_listen (struct judge *judge, struct listener listener)
+{
+  judge->listener = listener;
+}

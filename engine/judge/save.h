@@ -32,7 +32,12 @@ int judge_load_teacher (struct judge *judge, const char *id, size_t len, const v
 void judge_save_time (const struct judge *judge, struct buffer *out);
 int judge_load_time (struct judge *judge, const void *bytes, size_t size, struct error *error);
 
-/* The instant of what was judged last; INT64_MIN before the first. */
+/* The instant of what was judged last; INT64_MIN before the first.  And the
+ * local day that time has reached. */
 int64_t judge_time (const struct judge *judge);
+int32_t judge_today (const struct judge *judge);
+
+/* From here on another hears of decisions. */
+void judge_listen (struct judge *judge, struct listener listener);
 
 #endif

@@ -172,6 +172,28 @@ index_periods (struct plan *plan)
   return status;
 }
 
+/* The fields of each event type that name whom it is given to. */
+static int
+index_named (struct plan *plan)
+{
+  struct pairs pairs = { 0 };
+  struct range *ranges;
+  uint32_t *items;
+  int status = 0;
+  for (uint32_t i = 0; i < plan->selection_count && status == 0; i++)
+    if (plan->selections[i].by != PLACE_NONE)
+      status = pairs_add (&pairs, plan->selections[i].type, plan->selections[i].by);
+  if (status == 0)
+    status = pairs_split (&pairs, &plan->arena, plan->schema.type_count, &ranges, &items);
+  if (status == 0)
+    {
+      plan->named = ranges;
+      plan->named_places = items;
+    }
+  free (pairs.items);
+  return status;
+}
+
 int
 plan_index (struct plan *plan, struct error *error)
 {
@@ -179,6 +201,7 @@ plan_index (struct plan *plan, struct error *error)
     return error_memory (error);
   number_cells (plan);
   if (index_readers (plan) < 0 || index_led (plan) < 0 || index_periods (plan) < 0
+      || index_named (plan) < 0
       || index_literals (plan) < 0)
     return error_memory (error);
   return 0;

@@ -273,6 +273,8 @@ struct plan
   struct literal_slot *literal_table; /* open addressing; literal_size is a power of two */
   uint32_t literal_size;
   const uint32_t *by_literal;
+  const struct range *named; /* by event type: places in named_places of fields :by reads */
+  const uint32_t *named_places;
   const struct range *periodic; /* by period: sentences with `every` or `per`, as declared */
   const uint32_t *by_period;
   const uint32_t *targets; /* sentences, as declared */

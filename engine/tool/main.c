@@ -8,7 +8,8 @@
 #include "engine/tool/tool.h"
 
 static const struct command *const commands[]
-    = { &command_check, &command_replay, &command_test, &command_why };
+    = { &command_check,  &command_replay,  &command_test,      &command_why,
+        &command_append, &command_advance, &command_decisions, &command_export };
 
 enum
 {

@@ -14,7 +14,7 @@ shipped_folder (void)
   return named && *named ? named : TENURE_RULES_DIR;
 }
 
-static void
+void
 print_faults (FILE *out, const struct faults *faults)
 {
   for (uint32_t i = 0; i < faults->count; i++)

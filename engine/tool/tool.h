@@ -27,7 +27,8 @@ struct command
   int (*run) (int argc, char **argv); /* argv[0] is the command's name */
 };
 
-extern const struct command command_check, command_replay, command_test, command_why;
+extern const struct command command_advance, command_append, command_check, command_decisions,
+    command_export, command_replay, command_test, command_why;
 
 /* Prints the usage, to standard output where it was asked for. */
 int usage_of (const struct command *command, bool asked);
@@ -43,6 +44,9 @@ int policy_at (const char *path, FILE *out, struct policy **policy);
 /* The tests beside a policy that was loaded from there; *suite is the caller's,
  * to be freed before the policy.  Returns an exit status. */
 int suite_at (const char *path, struct policy *policy, struct suite **suite);
+
+/* One mistake of a policy a line. */
+void print_faults (FILE *out, const struct faults *faults);
 
 /* The folder of the shipped modules. */
 const char *shipped_folder (void);
