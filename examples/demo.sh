@@ -21,8 +21,8 @@ trap 'rm -rf "$work"' EXIT
 heading() { printf '\n%s%s%s\n' "$bold" "$1" "$plain"; }
 report() { lua5.4 examples/report.lua "$@" < "$work/decisions"; }
 
-heading "幼儿园骨干教师培训，2024年9月至2025年6月：36次集中培训，40名学员"
-echo "  规则  $policy/rules.lua，取自 rules/plans/kindergarten_training.lua"
+heading "幼儿园骨干教师培训，2024年9月至2026年5月：36次集中培训，十个月跟踪培训，40名学员"
+echo "  规则  $policy/rules.lua，取自 rules/plans/kindergarten_training"
 echo "  记录  $events，$(wc -l < "$events" | tr -d ' ') 条"
 tenure replay "$policy" "$events" > "$work/decisions"
 tenure replay "$policy" "$events" --plain > "$work/plain"

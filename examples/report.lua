@@ -98,15 +98,28 @@ local function heading(text) print("\n" .. paint("1", text)) end
 
 -- Summary ----------------------------------------------------------------------
 
+local outcomes = { announced = "公示", objected = "异议成立", missed = "没有完成", reminder = "期限将到" }
+
+-- "P2-18, P2-19, …, P2-27" is P2-18…P2-27.
+local function clauses(cites)
+  local first, last = cites:match("^(%S+), .*, (%S+)$")
+  return first and first .. "…" .. last or cites
+end
+
 local function by_rule()
   local rows, row_of = {}, {}
   for _, each in ipairs(decisions) do
-    local row = row_of[each.rule]
+    if not each.rule then goto next end -- a person's
+    local key = each.rule .. each.outcome
+    local row = row_of[key]
     if not row then
-      row = { rule = each.rule, cites = each.cites or "", severity = each.severity, n = 0 }
-      rows[#rows + 1], row_of[each.rule] = row, row
+      local what = each.rule
+      if outcomes[each.outcome] then what = what .. "（" .. outcomes[each.outcome] .. "）" end
+      row = { rule = what, cites = clauses(each.cites or ""), severity = each.severity, n = 0 }
+      rows[#rows + 1], row_of[key] = row, row
     end
     row.n = row.n + 1
+    ::next::
   end
   local rank = { critical = 1, warning = 2, notice = 3, info = 4 }
   table.sort(rows, function(a, b)
@@ -124,7 +137,7 @@ local function print_rules()
   end
 end
 
--- Each teacher's worst, in the order of the first: { id, name, says, state }.
+-- Each teacher's latest warning, and where the training left them: { id, last, gives, state }.
 local function people()
   local out, of = {}, {}
   for _, each in ipairs(decisions) do
@@ -133,10 +146,11 @@ local function people()
       who = { id = each.teacher, state = "" }
       out[#out + 1], of[each.teacher] = who, who
     end
-    for _, change in ipairs(each.changes or {}) do who.state = change.to end
-    if each.severity ~= "notice" then who.last = each end
+    for _, change in ipairs(each.changes or {}) do
+      if change.track == "培训" then who.state = change.to end
+    end
+    if (each.severity == "warning" or each.severity == "critical") and each.outcome ~= "reminder" then who.last = each end
     if each.gives then who.gives = each.gives end
-    who.name = who.name or (each.says or ""):match("^(.-)参加") or (each.says or ""):match("^(.-)报名")
   end
   table.sort(out, function(a, b) return a.id < b.id end)
   return out
@@ -151,14 +165,14 @@ local function bar(gives)
 end
 
 local function print_people()
-  heading "需要留意的人（缺课次数/计划次数，最近一次提醒或停训时）"
+  heading "需要留意的人（缺课次数/计划次数，最近一次提醒或停训时；条款，最近一次告知的）"
   for _, who in ipairs(people()) do
     if who.last then
       local gives = who.gives
       local count = gives and ("%d/%d"):format(gives["缺课次数"], gives["计划次数"]) or ""
       local code = paints[who.last.severity]
-      print(("  %s %s %s  %s  %s %s"):format(left(who.id, 4), left(who.name or "", 7), right(count, 6),
-        paint(code, gives and bar(gives) or (" "):rep(bar_cells)), left(who.state, 4), paint("2", who.last.cites or "")))
+      print(("  %s %s  %s  %s %s"):format(left(who.id, 4), right(count, 6),
+        paint(code, gives and bar(gives) or (" "):rep(bar_cells)), left(who.state, 4), paint("2", clauses(who.last.cites or ""))))
     end
   end
 end

@@ -1,11 +1,13 @@
 -- generate.lua — writes the year of a training programme: lua5.4 generate.lua > events.ndjson
 --
--- 36 sessions from September 2024 to June 2025, 40 trainees, and one applicant
--- who is turned away.  `stories` are the people the README lists; the others
--- are drawn by a small generator of fixed start, so that every run writes the
--- same bytes.
+-- 36 sessions from September 2024 to June 2025, 40 trainees and 8 mentors, one
+-- applicant who is turned away, and the tracking until May 2026.  `stories` are
+-- the people the README lists; the others do what the plan asks, and miss the
+-- sessions that are drawn.
 
-local zone = "+08:00"
+package.path = arg[0]:gsub("[^/]*$", "") .. "../?.lua"
+local timeline = require "timeline" (20240901)
+local event, draw = timeline.event, timeline.draw
 
 -- Saturdays, holidays left out; sessions[n] is the n-th.
 local sessions = {
@@ -15,18 +17,26 @@ local sessions = {
   "2025-04-19", "2025-04-26", "2025-05-10", "2025-05-17", "2025-05-24", "2025-06-07", "2025-06-14", "2025-06-21", "2025-06-28",
 }
 
-local names = {
-  "陈静", "林晓燕", "王丽华", "张敏", "李秀英", "刘芳", "杨雪梅", "黄慧", "赵婷婷", "吴佳怡",
-  "周洁", "徐海燕", "孙悦", "朱玉兰", "马晓红", "胡蓉", "郭莉", "何文静", "高琳", "罗萍",
-  "郑爱华", "梁颖", "谢春燕", "宋玲", "唐雅琴", "许珊", "韩冰", "冯娟", "邓丽", "曹月",
-  "彭薇", "曾小玲", "肖倩", "田甜", "董晶", "袁媛", "潘虹", "蒋艳", "蔡琴", "余露",
-  "杜鹃",
+-- What the sessions are about, turn by turn; a course is one of theory.
+local contents = {
+  { "教育教学理论", "骨干教师基本素质" }, { "教育教学理论", "现代幼儿教育观" }, { "教育教学理论", "幼儿园课程理论与实践" },
+  { "现代教育技术" }, { "教育教学理论", "游戏在幼儿教育中的运用" }, { "课题研究" }, { "教育教学理论", "幼教科研方法" },
+  { "教育实践与考察" }, { "教育教学理论", "幼儿教育心理学" }, { "思德修养" },
 }
 
--- Who is away from which session, and what else happens to them.  `last`: the
--- last session they come to or are recorded at.
+local phases = {
+  { "2024-09-07", "理论学习" }, { "2024-11-04", "分散实践" }, { "2025-01-06", "现场交流" }, { "2025-03-10", "参观考察" },
+  { "2025-05-06", "总结提高" }, { "2025-06-16", "成果展示" },
+}
+
+-- Full months of the training, and of the tracking after it.
+local months = { "2024-10", "2024-11", "2024-12", "2025-01", "2025-02", "2025-03", "2025-04", "2025-05", "2025-06" }
+local tracking = { "2025-08", "2025-09", "2025-10", "2025-11", "2025-12", "2026-01", "2026-02", "2026-03", "2026-04" }
+
+-- Who is away from which session, and what else is not as for the others.
+-- `last`: the last session they come to or are recorded at.
 local stories = {
-  [1] = { ["缺课"] = { 2, 5, 8, 11, 14, 17, 20, 23, 26, 29, 32 } },
+  [1] = { ["缺课"] = { 2, 5, 8, 11, 14, 17, 20, 23, 26, 29, 32 }, hired = "2019-08-26" },
   [2] = { ["缺课"] = { 1, 4, 7, 9, 12, 15, 18, 20, 22, 24, 26, 28 }, last = 28 },
   [3] = { ["缺课"] = { 3, 6, 9, 10, 13, 16, 19, 21, 24, 27 }, planned = { { "2025-04-21", 30 } }, last = 28 },
   [4] = { ["缺课"] = { 2, 4, 7, 10, 12, 15, 18, 20, 22, 25, 30 }, first_planned = 30, planned = { { "2025-03-10", 36 } } },
@@ -44,39 +54,20 @@ local stories = {
   [16] = { careless = { "2025-01-06", false } },
   [17] = { no_lecture = true },
   [18] = { no_mentors = true },
+  [19] = { misconduct = "2025-03-03", objection = "2025-03-06" },
+  [20] = { unattested = true },
+  [21] = { paired = "2024-11-20" },
+  [22] = { mentor_plan = "2024-10-20" },
+  [23] = { study = { ["2025-01"] = false } },
+  [24] = { study = { ["2025-03"] = "2025-04-01T09:00" } },
+  [25] = { topic = "2024-12-10" },
+  [26] = { defence = "2025-06-11" },
+  [27] = { tracked = { ["2025-11"] = "nothing" } },
+  [28] = { tracked = { ["2025-11"] = "observed" } },
+  [29] = { tracked = { ["2025-11"] = "advised" } },
+  [30] = { skips = "参观考察" },
+  [31] = { ended = "2026-03-31" },
 }
-
-local drawn = 20240901
-
-local function draw(n)
-  drawn = drawn * 16807 % 2147483647
-  return drawn % n
-end
-
-local function quoted(value)
-  return type(value) == "string" and '"' .. value .. '"' or tostring(value)
-end
-
-local function object(fields)
-  local out = {}
-  for i = 1, #fields, 2 do out[#out + 1] = ('"%s":%s'):format(fields[i], quoted(fields[i + 1])) end
-  return "{" .. table.concat(out, ",") .. "}"
-end
-
-local lines, late_lines, count = {}, {}, {}
-
--- One event; `fields` is its data, name after value.  Returns its id.
-local function event(source, time, subject, kind, fields, late)
-  count[source] = (count[source] or 0) + 1
-  local id = ("%s-%04d"):format(source, count[source])
-  local line = ('{"specversion":"1.0","id":"%s","source":"/%s","type":"%s","subject":"%s","time":"%s%s","data":%s}')
-    :format(id, source, kind, subject, time, zone, object(fields))
-  local into = late and late_lines or lines
-  into[#into + 1] = { time = time, line = line }
-  return id
-end
-
-local function at(date, clock) return date .. "T" .. clock end
 
 -- What is recorded at each session: status[n], 出勤 where nothing is.
 local function statuses(story)
@@ -90,99 +81,157 @@ end
 local function some_statuses()
   local status = {}
   local words = { "缺课", "缺课", "病假", "事假", "公假", "迟到", "迟到", "早退" }
-  for _ = 1, draw(7) do
-    local n = 1 + draw(#sessions)
-    status[n] = words[1 + draw(#words)]
+  for _ = 2, draw(7) do
+    local n = draw(#sessions)
+    status[n] = words[draw(#words)]
   end
   return status
 end
 
 local function attend(who, story, status)
   for n = story.first or 1, story.last or #sessions do
-    local id = event("attendance", at(sessions[n], "12:00:00"), who, "attendance.recorded",
-      { "session", ("S%02d"):format(n), "status", status[n] or "出勤" }, n == story.on_paper)
-    if n == story.by_mistake then
-      event("office", at(sessions[n + 1], "15:30:00"), who, "tenure.void", { "id", id, "source", "/attendance" })
-    end
+    local add = n == story.on_paper and timeline.late or event
+    local id, source = add("attendance", sessions[n] .. "T12:00", who, "attendance.recorded", { "session", ("S%02d"):format(n), "status", status[n] or "出勤" })
+    if n == story.by_mistake then event("office", sessions[n + 1] .. "T15:30", who, "tenure.void", { "id", id, "source", source }) end
   end
 end
 
-local function apply(who, name, hired, birth, day)
-  event("staff", at(day, "08:00:00"), who, "tenure.teacher", { "name", name, "hired", hired, "birth", birth, "kindergarten", true })
-  event("office", at(day, "09:00:00"), who, "applied", {})
+local function apply(who, hired, birth)
+  event("staff", "2024-08-26T08:00", who, "tenure.teacher", { "hired", hired, "birth", birth, "kindergarten", true })
+  event("office", "2024-08-26T09:00", who, "applied")
 end
 
 local function enrol(who, story)
+  for _, kind in ipairs { "政治师德", "专业基础", "研究能力" } do
+    local holds = not (story.unattested and kind == "研究能力")
+    event("office", "2024-08-28T09:00", who, "attestation.recorded", { "kind", kind, "holds", holds, "by", "所在幼儿园" })
+  end
   local day = story.first and "2024-12-02" or "2024-09-02"
-  event("office", at(day, "09:00:00"), who, "enrolled", {})
-  event("office", at(day, "09:00:00"), who, "training.planned", { "sessions", story.first_planned or 36 })
+  event("office", day .. "T09:00", who, "enrolled")
+  event("office", day .. "T09:00", who, "training.planned", { "sessions", story.first_planned or 36 })
   for _, planned in ipairs(story.planned or {}) do
-    event("office", at(planned[1], "10:00:00"), who, "training.planned", { "sessions", planned[2] })
+    event("office", planned[1] .. "T10:00", who, "training.planned", { "sessions", planned[2] })
   end
 end
 
 local function incidents(who, story)
-  if story.misconduct then event("office", at(story.misconduct, "16:00:00"), who, "misconduct.recorded", { "kind", "代人签到" }) end
+  if story.misconduct then event("office", story.misconduct .. "T16:00", who, "misconduct.recorded", { "kind", "代人签到" }) end
+  if story.objection then event("office", story.objection .. "T16:00", who, "objection.upheld", { "by", "培训领导小组" }) end
   if story.careless then
-    event("office", at(story.careless[1], "16:00:00"), who, "attestation.recorded",
-      { "kind", "学习不认真", "holds", story.careless[2], "by", "导师组" })
+    event("office", story.careless[1] .. "T16:00", who, "attestation.recorded", { "kind", "学习不认真", "holds", story.careless[2], "by", "导师组" })
   end
 end
 
-local function theory(who, story)
-  local grade = story.theory or ({ "合格", "良好", "优秀" })[1 + draw(3)]
-  event("assessment", at("2025-01-20", "17:00:00"), who, "assessment.result", { "cycle", "学期", "component", "理论", "grade", grade })
+-- Whether someone is still there on a day.
+local function there(story, day)
+  return (not story.last or day <= sessions[story.last]) and (not story.first or day >= "2024-12-02")
+end
+
+-- The mentor and their plan, self-study month by month, the topic, the phases.
+local function study(who, story, mentor)
+  local paired = story.paired or (story.first and "2024-12-03") or "2024-09-03"
+  event("mentors", paired .. "T10:00", mentor, "pair.started", { "apprentice", who })
+  event("mentors", (story.mentor_plan or timeline.after(paired, 17)) .. "T10:00", mentor, "plan.filed", { "kind", "带教计划", "for", who })
+  for i, month in ipairs(months) do
+    local time = story.study and story.study[month]
+    if time == nil then time = month .. ("-%02dT20:00"):format(15 + draw(12)) end
+    if time and there(story, month .. "-28") and (not story.first or i > 3) then
+      event("study", time, who, "artifact.submitted", { "kind", "自学记录" })
+    end
+  end
+  local topic = story.topic or (story.first and "2025-02-20") or "2024-10-2" .. draw(9)
+  event("study", topic .. "T16:00", who, "project.registered", { "project", "K-" .. who, "level", "园级" })
+  for i, phase in ipairs(phases) do
+    local day = story.first and ({ "2024-12-07", "2024-12-21" })[i] or phase[1]
+    if there(story, day) and story.skips ~= phase[2] then event("office", day .. "T09:00", who, "phase.started", { "phase", phase[2] }) end
+  end
+end
+
+local function graded(who, day, cycle, component, grade)
+  event("assessment", day .. "T10:00", who, "assessment.result", { "cycle", cycle, "component", component, "grade", grade or ({ "合格", "良好", "优秀" })[draw(3)] })
+end
+
+local function lesson(who, day, n, kind, level)
+  event("lessons", day .. "T10:00", who, "lesson.public", { "lesson", who .. "-" .. n, "kind", kind, "level", level })
 end
 
 -- What the plan asks of a trainee, from the first open lesson to the work done
 -- in the home kindergarten.
-local function work(who, story, i)
-  event("lessons", at("2024-12-11", "10:00:00"), who, "lesson.public", { "lesson", who .. "-1", "kind", "亮相课", "level", "园级" })
-  event("lessons", at("2025-03-26", "10:00:00"), who, "lesson.public", { "lesson", who .. "-2", "kind", "研究课", "level", "园级" })
-  event("lessons", at("2025-05-28", "10:00:00"), who, "lesson.public", { "lesson", who .. "-3", "kind", "汇报课", "level", "区级" })
-  event("papers", at("2025-04-16", "16:00:00"), who, "artifact.submitted", { "kind", "课件", "self_made", true, "used_in_class", true })
-  event("papers", at("2025-05-14", "16:00:00"), who, "artifact.submitted", { "kind", i % 3 == 0 and "调查报告" or "课题研究报告" })
-  event("papers", at("2025-05-20", "16:00:00"), who, "artifact.submitted", { "kind", "论文" })
-  event("papers", at("2025-06-05", "16:00:00"), who, "paper.outcome",
-    { "paper", "P-" .. who, "outcome", i % 4 == 0 and "发表" or "交流", "level", "区级" })
-  event("assessment", at("2025-06-11", "14:00:00"), who, "defence.result", { "passed", true })
+local function work(who, story, i, mentor)
+  lesson(who, "2024-12-11", 1, "亮相课", "园级")
+  lesson(who, "2025-03-26", 2, "研究课", "园级")
+  lesson(who, "2025-05-21", 3, "汇报课", "区级")
+  for n, kind in ipairs { "授课", "说课", "评课" } do
+    event("lessons", ("2025-01-0%dT10:00"):format(6 + n), who, "lesson.observed", { "lesson", mentor .. "-" .. n, "teacher", mentor, "kind", kind })
+  end
+  local other = ("T%02d"):format(i % 40 + 1)
+  event("lessons", "2025-03-27T10:00", who, "lesson.observed", { "lesson", other .. "-2", "teacher", other })
+  event("lessons", "2025-03-27T15:00", who, "lesson.commented", { "lesson", other .. "-2", "kind", "评课" })
+  event("lessons", "2025-03-28T15:00", who, "lesson.commented", { "lesson", who .. "-2", "kind", "说课" })
+  event("office", "2025-03-19T17:00", who, "outing.completed", { "outing", "名教师课堂", "days", 1, "kind", "考察" })
+  event("papers", "2025-04-16T16:00", who, "artifact.submitted", { "kind", "课件", "self_made", true, "used_in_class", true })
+  event("papers", "2025-05-14T16:00", who, "artifact.submitted", { "kind", i % 3 == 0 and "调查报告" or "课题研究报告" })
+  event("papers", "2025-05-20T16:00", who, "artifact.submitted", { "kind", "论文" })
+  event("papers", "2025-05-22T16:00", who, "paper.outcome",
+    { "paper", "P-" .. who, "outcome", i % 4 == 0 and "发表" or "交流", "level", i % 5 == 0 and "市级" or "区级" })
+  if i % 3 == 1 then event("mentors", "2025-02-24T10:00", who, "pair.started", { "apprentice", "Y-" .. who }) end
+  event("assessment", (story.defence or "2025-05-28") .. "T14:00", who, "defence.result", { "passed", true })
   if not story.no_lecture then
-    event("lessons", at("2025-06-04", "14:00:00"), who, "lecture.given", { "kind", "讲座", "audience", "职务培训班", "agreed", true })
+    event("lessons", "2025-05-29T14:00", who, "lecture.given", { "kind", "讲座", "audience", "职务培训班", "agreed", true })
   end
-  event("assessment", at("2025-06-25", "09:00:00"), who, "attestation.recorded", { "kind", "教学提高", "holds", true, "by", "导师组" })
-  for _, component in ipairs { "实践", "课题论文", "实绩" } do
-    event("assessment", at("2025-06-25", "10:00:00"), who, "assessment.result",
-      { "cycle", component == "实绩" and "年度" or "综合", "component", component, "grade", ({ "合格", "良好", "优秀" })[1 + draw(3)] })
-  end
+  event("assessment", "2025-05-30T09:00", who, "attestation.recorded", { "kind", "教学提高", "holds", true, "by", "导师组" })
+  graded(who, "2025-06-25", "综合", "实践")
+  graded(who, "2025-06-25", "综合", "课题论文")
+  graded(who, "2025-06-25", "年度", "实绩")
 end
 
 local function conclude(who, story)
   local function decided(day, mentors)
-    event("committee", at(day, "14:00:00"), who, "committee.decided", { "decision", "合格", "leaders", 3, "mentors", mentors })
+    event("committee", day .. "T14:00", who, "committee.decided", { "decision", "合格", "leaders", 3, "mentors", mentors })
   end
   decided("2025-06-30", story.no_mentors and 0 or 4)
   if story.no_mentors then decided("2025-07-03", 4) end
 end
 
+-- The ten months after it.
+local function track(who, story, mentor)
+  event("office", "2025-07-05T09:00", who, "phase.started", { "phase", "跟踪培训" })
+  for _, month in ipairs(tracking) do
+    local day, what = month .. ("-%02d"):format(draw(28)), (story.tracked or {})[month]
+    if what == "observed" then
+      event("lessons", day .. "T10:00", mentor, "lesson.observed", { "lesson", who .. "-" .. month, "teacher", who })
+    elseif what ~= "nothing" then
+      event("study", day .. "T20:00", who, "study.logged", { "mode", what == "advised" and "集体辅导" or "自学", "hours", 1 + draw(4) })
+    end
+  end
+  if story.ended then
+    event("office", story.ended .. "T10:00", who, "tenure.standing", { "track", "培训阶段", "to", "跟踪期满", "reason", "已完成各项训练", "by", "培训单位" })
+  end
+end
+
+for n, day in ipairs(sessions) do
+  local content = contents[(n - 1) % #contents + 1]
+  local fields = { "session", ("S%02d"):format(n), "module", content[1] }
+  if content[2] then fields[5], fields[6] = "course", content[2] end
+  event("office", day .. "T08:00", nil, "training.session", fields)
+end
+for i = 1, 8 do event("staff", "2024-08-26T08:00", "M" .. i, "tenure.teacher", { "kindergarten", true }) end
+
 for i = 1, 40 do
-  local who, story = ("T%02d"):format(i), stories[i] or {}
-  local hired = i == 1 and "2019-08-26" or ("20%02d-08-%02d"):format(8 + draw(11), 1 + draw(25))
-  apply(who, names[i], hired, ("19%02d-0%d-1%d"):format(82 + draw(13), 1 + draw(9), draw(10)), "2024-08-26")
+  local who, story, mentor = ("T%02d"):format(i), stories[i] or {}, "M" .. (i % 8 + 1)
+  apply(who, story.hired or ("20%02d-08-%02d"):format(7 + draw(11), draw(25)), ("19%02d-0%d-1%d"):format(81 + draw(13), draw(9), draw(9)))
   enrol(who, story)
   attend(who, story, stories[i] and statuses(story) or some_statuses())
   incidents(who, story)
-  if (story.last or 36) >= 19 then theory(who, story) end
+  study(who, story, mentor)
+  if (story.last or 36) >= 19 then graded(who, "2025-01-20", "学期", "理论", story.theory) end
   if not story.last then
-    work(who, story, i)
+    work(who, story, i, mentor)
     conclude(who, story)
+    track(who, story, mentor)
   end
 end
-apply("T41", names[41], "2019-08-27", "1996-05-04", "2024-08-26")
+apply("T41", "2019-08-27", "1996-05-04")
+event("office", "2026-05-08T10:00", "M1", "tenure.teacher", { "kindergarten", true })
 
--- As the lines come in: by time, except the ones that were on paper.
-table.sort(lines, function(a, b)
-  if a.time ~= b.time then return a.time < b.time end
-  return a.line < b.line
-end)
-for _, each in ipairs(lines) do print(each.line) end
-for _, each in ipairs(late_lines) do print(each.line) end
+timeline.print()
