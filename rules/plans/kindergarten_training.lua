@@ -27,12 +27,12 @@ local defaults = {
   notice_days   = 7,
 }
 
--- 缺席而计入缺课的考勤：缺课，以及学校规定也算缺课的请假。
+-- 计入缺课的考勤：缺课，以及学校规定也算缺课的请假。
 local function missed(leave_counts)
   local statuses = { "缺课" }
   local leave = leave_counts == true and { "事假", "病假", "公假" } or leave_counts or {}
   for _, status in ipairs(leave) do statuses[#statuses + 1] = status end
-  return one_of(statuses)
+  return event["attendance.recorded"] { status = one_of(statuses) }
 end
 
 return function(given)
@@ -40,7 +40,8 @@ return function(given)
 
   track["培训"] = { "未参训", "在训", "结业", "停训" }
 
-  fact["缺课次数"] = event["attendance.recorded"] { status = missed(plan.leave_counts) }:distinct "session":since(event.enrolled)
+  plan.missed = missed(plan.leave_counts)
+  fact["缺课次数"] = plan.missed:distinct "session":since(event.enrolled)
   fact["计划次数"] = event["training.planned"]:last "sessions"
   fact["停训次数"] = shares.least(plan.cutoff, fact["计划次数"])
 

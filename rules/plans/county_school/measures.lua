@@ -71,7 +71,7 @@ return function(plan)
 
   -- 五、2 每学期一次全面系统的考查，总结和公示
 
-  local examined = event["assessment.result"] { component = "考查" }
+  local examined = event["assessment.result"] { cycle = "学期", component = "考查" }
 
   duty "每学期进行一次全面系统的考查" {
     cites    = "P4-26",

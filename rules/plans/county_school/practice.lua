@@ -213,7 +213,7 @@ return function(plan)
     applies  = backbone,
     per      = "term",
     remind   = { days = 14 },
-    needs    = event["assessment.result"] { component = "业务" }:count():at_least(1),
+    needs    = event["assessment.result"] { cycle = "学期", component = "业务" }:count():at_least(1),
     says     = "{name}本学期还没有业务考核结果",
     tell     = { "office" },
     severity = "warning",

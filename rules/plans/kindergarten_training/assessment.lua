@@ -132,7 +132,9 @@ return function(plan)
     severity = "warning",
   }
 
-  fact["异议成立"] = event["objection.upheld"]:count():since(event.enrolled)
+  -- 达到停训的缺课，在那以后有异议成立的，不再算数。
+  local objection = event["objection.upheld"]
+  fact["异议成立"] = smallest { objection:count():since(plan.missed), objection:count():since(event["training.planned"]) }
   local attendance = any { -- P2-26
     none { fact["计划次数"]:known() },
     fact["缺课次数"]:share_of(fact["计划次数"]):less_than(plan.cutoff),

@@ -233,6 +233,7 @@ scenario "业务考核：有的，没有的，别的考核，普通教师" (func
   school.backbone(s, "T2")
   s:event("2025-01-31T16:00", "T1", "assessment.result", { cycle = "学期", component = "业务", grade = "合格" })
   s:event("2025-01-20T16:00", "T2", "assessment.result", { cycle = "学期", component = "考查", grade = "合格" })
+  s:event("2025-01-20T16:00", "T2", "assessment.result", { cycle = "年度", component = "业务", grade = "合格" })
   s:advance "2025-02-01"
   s:refute { teacher = "T1", rule = assessed, outcome = "missed" }
   s:expect { teacher = "T2", rule = assessed, outcome = "missed", at = "2025-02-01" }

@@ -109,6 +109,22 @@ scenario "缺课正好三分之一，还在公示，不颁发证书；异议成�
   s:expect { teacher = "T1", rule = finished, at = "2025-05-19", ["培训"] = "结业" }
 end)
 
+scenario "缺课达三分之一以前的异议，计划次数改动以前的异议，都不算" (function(s)
+  for _, who in ipairs { "T1", "T2" } do ready(s, who) end
+  absent(s, "T1", 9, 30)
+  s:event("2025-05-09", "T1", "objection.upheld", { by = "培训单位" })
+  s:event("2025-05-10T08:00", "T1", "attendance.recorded", { session = "S10", status = "缺课" })
+  absent(s, "T2", 9, 30)
+  s:event("2025-05-10T08:00", "T2", "objection.upheld", { by = "培训单位" })
+  s:event("2025-05-10T09:00", "T2", "training.planned", { sessions = 27 })
+  for _, who in ipairs { "T1", "T2" } do
+    trainee.conclude(s, who, "2025-05-11")
+    s:expect { teacher = who, rule = unfinished, ["培训"] = "在训" }
+  end
+  s:advance "2025-05-18"
+  for _, who in ipairs { "T1", "T2" } do s:standing(who, "培训", "停训") end
+end)
+
 -- 停训事由公示期内
 
 scenario "违纪公示的最后一天不颁发证书，有异议成立，第二天颁发" (function(s)
