@@ -164,15 +164,14 @@ return function(plan)
 
   -- 五、4 带教计划
 
-  fact["带教计划"] = event["plan.filed"] { kind = "带教计划" }:by "for":count()
-
   duty "导师为每位学员制订带教计划" {
     cites    = "P2-12",
-    applies  = trainee,
-    after    = event["pair.started"]:by "apprentice",
+    applies  = track["培训"]:is "未参训",
+    after    = event["pair.started"],
+    match    = "apprentice",
     within   = { months = plan.mentor_months },
-    needs    = fact["带教计划"]:at_least(1),
-    says     = "{name}的导师还没有为其制订带教计划",
+    needs    = event["plan.filed"] { kind = "带教计划" }:matched_by "for":count():at_least(1),
+    says     = "{name}还没有为学员{apprentice}制订带教计划",
     tell     = { "teacher", "principal" },
     severity = "warning",
   }

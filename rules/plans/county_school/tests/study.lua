@@ -81,12 +81,14 @@ scenario "晚一天汇报、晚一天交流" (function(s)
     says = "T1外出学习（O1）归来，还没有进行组内或全校的经验交流" }
 end)
 
-scenario "别的材料、别的外出的交流、回来以前的，都不算" (function(s)
+scenario "别的材料、别的外出的汇报和交流、回来以前的，都不算" (function(s)
   school.backbone(s, "T1")
   s:event("2024-09-30", "T1", "artifact.submitted", { kind = "书面汇报", ref = "O1" })
   s:event("2024-09-30", "T1", "sharing.given", { outing = "O1", scope = "全校" })
   outing(s, "2024-10-01T18:00", "T1", "O1", "学习交流")
   s:event("2024-10-05", "T1", "artifact.submitted", { kind = "经验材料", ref = "O1" })
+  s:event("2024-10-05", "T1", "artifact.submitted", { kind = "书面汇报", ref = "O2" })
+  s:event("2024-10-05", "T1", "artifact.submitted", { kind = "书面汇报" })
   s:event("2024-10-05", "T1", "sharing.given", { outing = "O2", scope = "全校" })
   s:advance "2024-11-30"
   s:expect { teacher = "T1", rule = report, outcome = "missed", at = "2024-10-16" }
@@ -199,6 +201,7 @@ scenario "听课后第十四天交心得；晚一天的；外出培训的和普�
   for _, who in ipairs { "T1", "T2", "T9" } do outing(s, "2024-10-01T18:00", who, "O1", "听课") end
   outing(s, "2024-10-01T18:00", "T3", "O2")
   s:event("2024-10-15T23:00", "T1", "artifact.submitted", { kind = "心得体会", ref = "O1" })
+  s:event("2024-10-05", "T2", "artifact.submitted", { kind = "心得体会", ref = "O2" })
   s:event("2024-10-16", "T2", "artifact.submitted", { kind = "心得体会", ref = "O1" })
   s:advance "2024-11-01"
   s:refute { teacher = "T1", rule = notes, outcome = "missed" }

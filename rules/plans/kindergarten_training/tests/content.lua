@@ -166,21 +166,24 @@ scenario "一个月内有自己的带教计划" (function(s)
   s:refute { rule = mentor_plan }
 end)
 
-scenario "别的学员的计划、别的计划、晚一天的计划都不算" (function(s)
-  for _, who in ipairs { "T1", "T2", "T3" } do
+scenario "别的学员的计划、别人写的计划、别的计划、晚一天的计划都不算" (function(s)
+  for _, who in ipairs { "T1", "T2", "T3", "T4" } do
     trainee.enrol(s, who)
     s:event("2024-09-02", "导师", "pair.started", { apprentice = who })
   end
   s:event("2024-09-10", "导师", "plan.filed", { kind = "带教计划", ["for"] = "T9" })
+  s:event("2024-09-10", "导师", "plan.filed", { kind = "带教计划" })
   s:event("2024-09-10", "导师", "plan.filed", { kind = "培养计划", ["for"] = "T2" })
   s:event("2024-10-03", "导师", "plan.filed", { kind = "带教计划", ["for"] = "T3" })
+  s:event("2024-09-10", "同事", "plan.filed", { kind = "带教计划", ["for"] = "T4" })
   s:advance "2024-11-01"
-  for _, who in ipairs { "T1", "T2", "T3" } do
-    s:expect { teacher = who, rule = mentor_plan, outcome = "missed", at = "2024-10-03" }
+  for _, who in ipairs { "T1", "T2", "T3", "T4" } do
+    s:expect { teacher = "导师", rule = mentor_plan, outcome = "missed", at = "2024-10-03", about = { apprentice = who } }
   end
+  s:expect { teacher = "导师", rule = mentor_plan, says = "导师还没有为学员T1制订带教计划" }
 end)
 
-scenario "学员自己带的青年教师，不在此列" (function(s)
+scenario "学员自己带青年教师，不要求带教计划" (function(s)
   trainee.enrol(s, "T1")
   s:event("2024-09-01", "青年", "tenure.teacher", { kindergarten = true })
   s:event("2024-09-02", "T1", "pair.started", { apprentice = "青年" })
