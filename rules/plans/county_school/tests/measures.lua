@@ -29,6 +29,9 @@ scenario "年底列出骨干教师一年的活动" (function(s)
     s:event("2025-01-01", who, "lesson.observed", { lesson = "L2", teacher = "同事" })
     s:event("2024-10-10", who, "lesson.public", { lesson = "L3", kind = "公开课" })
     s:event("2024-10-10", who, "lesson.commented", { lesson = "L1" })
+    s:event("2024-10-11", who, "lesson.observed", { lesson = "L1", teacher = "同事" })
+    s:event("2024-10-11", who, "lesson.public", { lesson = "L3", kind = "公开课" })
+    s:event("2024-10-11", who, "lesson.commented", { lesson = "L1" })
     s:event("2024-10-10", who, "outing.completed", { outing = "O1", days = 1, kind = "听课" })
     s:event("2024-10-10", who, "sharing.given", { outing = "O1", scope = "组内" })
     s:event("2024-10-10", who, "artifact.submitted", { kind = "心得体会" })
@@ -85,11 +88,11 @@ scenario "考查后第五个工作日公示，公示五个工作日后定下" (f
   examined(s, "2025-01-10T16:00", "T1", "优秀")
   examined(s, "2025-01-10T16:00", "T9", "优秀")
   s:event("2025-01-17T16:00", nil, "notice.published", { kind = "公示" })
-  s:refute { rule = publish }
   s:expect { teacher = "T1", rule = settled, outcome = "announced", at = "2025-01-17", says = "T1的考查结果：优秀，公示5个工作日" }
   s:standing("T1", "学期考查", "未考查")
   s:advance "2025-01-25"
   s:expect { teacher = "T1", rule = settled, outcome = "fired", at = "2025-01-25", ["学期考查"] = "优秀" }
+  s:refute { rule = publish }
   s:refute { teacher = "T9" }
 end)
 
@@ -102,6 +105,14 @@ scenario "没有公示、晚一天公示、名单不是公示" (function(s)
   s:event("2025-01-18", "T2", "notice.published", { kind = "公示" })
   s:expect { teacher = "T1", rule = publish, outcome = "missed", at = "2025-01-18" }
   s:expect { teacher = "T2", rule = publish, outcome = "missed", at = "2025-01-18" }
+  s:refute { teacher = "T1", rule = settled }
+end)
+
+scenario "普通教师的考查，不要求公示" (function(s)
+  school.teacher(s, "T9")
+  examined(s, "2025-01-10T16:00", "T9")
+  s:advance "2025-01-31"
+  s:refute { teacher = "T9" }
 end)
 
 scenario "公示期内异议成立，结果不定；没有考查结果的不公示" (function(s)

@@ -35,8 +35,11 @@ scenario "讨论在公布以前，不算；学习心得交流不是讨论" (func
   seminar(s, "2024-09-05")
   publish(s, "2024-09-10")
   seminar(s, "2024-09-20", "学习心得交流")
+  school.teacher(s, "T9")
   file(s, "2024-10-10", "T1", 5)
+  file(s, "2024-10-10", "T9", 5)
   s:expect { teacher = "T1", rule = too_early, severity = "info" }
+  s:refute { teacher = "T9" }
   s:advance "2025-09-01"
   s:expect { rule = discuss, outcome = "missed", at = "2025-09-01" }
 end)

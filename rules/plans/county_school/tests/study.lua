@@ -120,6 +120,14 @@ scenario "外出的学期和下一学期，一节、两节都可以" (function(s
   s:refute { rule = many }
 end)
 
+scenario "同一节记两遍，只算一节" (function(s)
+  school.backbone(s, "T1")
+  outing(s, "2024-10-01", "T1", "O1")
+  for _, day in ipairs { "2024-11-10", "2024-11-11", "2024-11-12" } do open_lesson(s, day, "T1", 1) end
+  s:advance "2025-02-01"
+  s:refute { rule = many }
+end)
+
 scenario "外出的学期和下一学期，一节也没有" (function(s)
   school.backbone(s, "T1")
   outing(s, "2024-10-01", "T1", "O1")
@@ -202,6 +210,7 @@ scenario "听课后第十四天交心得；晚一天的；外出培训的和普�
   outing(s, "2024-10-01T18:00", "T3", "O2")
   s:event("2024-10-15T23:00", "T1", "artifact.submitted", { kind = "心得体会", ref = "O1" })
   s:event("2024-10-05", "T2", "artifact.submitted", { kind = "心得体会", ref = "O2" })
+  s:event("2024-10-05", "T2", "artifact.submitted", { kind = "书面汇报", ref = "O1" })
   s:event("2024-10-16", "T2", "artifact.submitted", { kind = "心得体会", ref = "O1" })
   s:advance "2024-11-01"
   s:refute { teacher = "T1", rule = notes, outcome = "missed" }

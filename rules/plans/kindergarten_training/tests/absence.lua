@@ -73,6 +73,25 @@ scenario "没有参加培训，缺课不作判断" (function(s)
   s:expect_nothing_else()
 end)
 
+scenario "结业以后的缺课不作判断" (function(s)
+  enrol(s, "T1", 6)
+  s:event("2024-09-02T08:00", "T1", "tenure.standing", { track = "培训", to = "结业" })
+  attendance(s, "T1", "缺课", 1, 6)
+  s:advance "2024-10-01"
+  s:standing("T1", "培训", "结业")
+  for _, rule in ipairs { stop, fifth, quarter } do s:refute { rule = rule } end
+end)
+
+scenario "重新入训，缺课重新起算" (function(s)
+  enrol(s, "T1", 6)
+  attendance(s, "T1", "缺课", 1, 1)
+  s:event("2024-09-03T08:00", "T1", "enrolled")
+  attendance(s, "T1", "缺课", 2, 2)
+  s:refute { rule = stop }
+  attendance(s, "T1", "缺课", 3, 3)
+  s:expect { teacher = "T1", rule = stop, outcome = "announced", at = "2024-09-04" }
+end)
+
 scenario "计划次数改少，立即按新次数判断" (function(s)
   enrol(s, "T1", 36)
   attendance(s, "T1", "缺课", 1, 10)

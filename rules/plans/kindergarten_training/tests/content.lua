@@ -75,6 +75,19 @@ scenario "四个结合：没有理论学习" (function(s)
   s:expect { teacher = "T1", rule = pairings }
 end)
 
+scenario "入训以前上的课、交的自学记录，不算" (function(s)
+  s:event("2024-08-01", "T1", "tenure.teacher", { kindergarten = true })
+  s:event("2024-08-02", "T1", "artifact.submitted", { kind = "自学记录" })
+  s:event("2024-08-02", nil, "training.session", { session = "S0", module = "现代教育技术" })
+  s:event("2024-08-02", nil, "training.session", { session = "S1", module = "教育教学理论", course = "幼教科研方法" })
+  trainee.enrol(s, "T1")
+  trainee.conclude(s, "T1", "2025-06-25", "不合格")
+  s:expect { teacher = "T1", rule = modules, says = "T1的培训次数：教育教学理论0、教育实践与考察0、现代教育技术0、课题研究0、思德修养0" }
+  s:expect { teacher = "T1", rule = courses,
+    says = "T1的课程次数：骨干教师基本素质0、现代幼儿教育观0、幼儿园课程理论与实践0、游戏在幼儿教育中的运用0、幼教科研方法0、幼儿教育心理学0" }
+  s:expect { teacher = "T1", rule = pairings, says = "T1：集中培训0、分散自学0；理论学习0、教学实践0；教育教学0、课题研究0；业务指导0、品格熏陶0" }
+end)
+
 -- P2-06
 
 local monthly = "每月在导师指导下自学"
@@ -95,6 +108,14 @@ scenario "月末最后一刻交也算，下月一日交不算" (function(s)
   s:expect { teacher = "T1", rule = monthly, outcome = "missed", at = "2024-12-01", says = "T1本月交自学记录0份，应有1份；导师1人" }
   s:refute { rule = monthly, at = "2024-11-01" }
   s:refute { rule = monthly, at = "2025-01-01" }
+end)
+
+scenario "别的材料不是自学记录" (function(s)
+  trainee.enrol(s, "T1")
+  s:event("2024-09-01T09:00", "导师", "pair.started", { apprentice = "T1" })
+  s:event("2024-10-15", "T1", "artifact.submitted", { kind = "读书心得" })
+  s:advance "2024-11-01"
+  s:expect { teacher = "T1", rule = monthly, outcome = "missed", at = "2024-11-01" }
 end)
 
 scenario "没有导师，自学不算在导师指导下" (function(s)

@@ -52,6 +52,13 @@ scenario "三方面成绩有不合格的，异议成立也不结业" (function(s
   end
 end)
 
+scenario "入训以前发表的论文不算" (function(s)
+  s:event("2024-08-01", "T1", "paper.outcome", { paper = "P0", outcome = "发表" })
+  ready(s, "T1", { "论文交流" })
+  trainee.conclude(s, "T1", "2025-06-30")
+  s:expect { teacher = "T1", rule = unfinished }
+end)
+
 scenario "论文发表也可以" (function(s)
   ready(s, "T1", { "论文交流" })
   s:event("2025-05-12", "T1", "paper.outcome", { paper = "P1", outcome = "发表" })
@@ -76,6 +83,30 @@ scenario "结论不合格，没有证书" (function(s)
   s:standing("T1", "培训", "在训")
   s:refute { rule = finished }
   s:refute { rule = unfinished }
+end)
+
+scenario "入训以前完成的，不能用来结业" (function(s)
+  for _, each in ipairs(trainee.work) do
+    local who = "早" .. each[1]
+    s:event("2024-08-01", who, each[2], each[3])
+    ready(s, who, { each[1] })
+    trainee.conclude(s, who, "2025-06-30")
+  end
+  for _, part in ipairs { "理论", "实践", "课题论文" } do s:expect { teacher = "早" .. part, rule = incomplete, ["培训"] = "在训" } end
+  for _, part in ipairs(required) do s:expect { teacher = "早" .. part, rule = unfinished, ["培训"] = "在训" } end
+end)
+
+scenario "已经停训的，考核结论不判断" (function(s)
+  local without = { "无", "理论", "讲座" }
+  for _, part in ipairs(without) do
+    local who = "停训" .. part
+    ready(s, who, { part })
+    s:event("2025-06-01", who, "tenure.standing", { track = "培训", to = "停训" })
+    trainee.conclude(s, who, "2025-06-30", "合格", 2, part == "无" and 0 or 3)
+    trainee.conclude(s, who, "2025-07-01")
+    s:standing(who, "培训", "停训")
+  end
+  for _, rule in ipairs { finished, unfinished, incomplete, committee } do s:refute { rule = rule } end
 end)
 
 scenario "不在训的，考核结论不判断" (function(s)

@@ -33,6 +33,15 @@ scenario "市级获奖不是发表、交流" (function(s)
   s:expect { teacher = "T1", rule = papers }
 end)
 
+scenario "入训以前的论文和指导，不算达到" (function(s)
+  s:event("2024-08-01", "T1", "paper.outcome", { paper = "P0", outcome = "发表", level = "市级" })
+  s:event("2024-08-01", "T1", "pair.started", { apprentice = "青年" })
+  finish(s, "T1", "交流", "区级")
+  trainee.conclude(s, "T1", "2025-06-01")
+  s:expect { teacher = "T1", rule = papers }
+  s:expect { teacher = "T1", rule = guiding }
+end)
+
 scenario "结论不合格的、不在训的，不提培训目标" (function(s)
   finish(s, "T1", "交流", "区级")
   trainee.conclude(s, "T1", "2025-06-01", "不合格")

@@ -114,6 +114,22 @@ scenario "教学提高：认定为没有" (function(s)
   missed(s, "T1", "教学水平有明显提高，体现新的教育观念", { { "attestation.recorded", { kind = "教学提高", holds = false, by = "导师组" } } })
 end)
 
+scenario "教学提高：别的认定不算" (function(s)
+  missed(s, "T1", "教学水平有明显提高，体现新的教育观念", { { "attestation.recorded", { kind = "进步明显", holds = true, by = "导师组" } } })
+end)
+
+scenario "考察：培训、听课不是考察" (function(s)
+  trainee.enrol(s, "T1")
+  trainee.complete(s, "T1", "2025-05-10", { "考察" })
+  s:event("2025-05-11", "T1", "outing.completed", { outing = "O2", days = 2, kind = "培训" })
+  s:advance "2025-07-02"
+  s:expect { teacher = "T1", rule = "完成实践与考察的各项内容", outcome = "missed" }
+end)
+
+scenario "课件：自制的教学设计不是课件" (function(s)
+  missed(s, "T1", "独立制作能在课堂教学中运用的多媒体课件", { { "artifact.submitted", { kind = "教学设计", self_made = true, used_in_class = true } } })
+end)
+
 scenario "课件：不是自制的，没有在课堂上用的，都不算" (function(s)
   missed(s, "T1", "独立制作能在课堂教学中运用的多媒体课件", {
     { "artifact.submitted", { kind = "课件", self_made = true } },
