@@ -2,38 +2,21 @@
  *
  * Lua 5.4 has one instruction for it, OP_SETUPVAL.  Its upvalue is followed
  * outwards: if it names a local of a function inside the one checked, that is
- * fine; if it leaves it, not.  The dump is read with every length checked: an
- * unknown form is an error, never a pass. */
+ * fine; if it leaves it, not.  An unknown form is an error, never a pass. */
 #include "engine/policy/purity.h"
 
 #include <string.h>
 
-#include "engine/base/buffer.h"
+#include "engine/policy/dump.h"
 #include "engine/policy/sandbox_parts.h"
 
 #define OP_SETUPVAL 10
-#define DEPTH_MAX 255 /* of functions in functions; Lua's own limit is 200 */
-
-/* Part of the dump; not ended by a 0. */
-struct text
-{
-  const char *start;
-  size_t len;
-};
-
-struct reader
-{
-  const unsigned char *at, *end;
-  bool broken;
-  int depth;
-  struct error *error;
-};
 
 /* A function in the dump and the one it is written in; NULL for the root. */
 struct proto
 {
   const struct proto *parent;
-  struct text source;
+  struct dump_text source;
   const unsigned char *upvalues; /* three bytes each: in the parent's locals, */
   uint64_t upvalue_count;        /* index there or among its upvalues, kind */
   uint64_t line;                 /* where it begins */
@@ -41,82 +24,6 @@ struct proto
   uint64_t bad_upvalue;
   bool bad;
 };
-
-static const unsigned char *
-read_bytes (struct reader *reader, uint64_t size)
-{
-  const unsigned char *bytes = reader->at;
-  if (reader->broken || size > (uint64_t)(reader->end - reader->at))
-    {
-      reader->broken = true;
-      reader->at = reader->end;
-      return NULL;
-    }
-  reader->at += size;
-  return bytes;
-}
-
-static unsigned
-read_byte (struct reader *reader)
-{
-  const unsigned char *byte = read_bytes (reader, 1);
-  return byte ? *byte : 0;
-}
-
-/* Seven bits a byte, the highest first; the last byte has its top bit set. */
-static uint64_t
-read_number (struct reader *reader)
-{
-  uint64_t number = 0;
-  for (int i = 0; i < 10 && !reader->broken; i++)
-    {
-      unsigned byte = read_byte (reader);
-      number = number << 7 | (byte & 0x7F);
-      if (byte & 0x80)
-        return number;
-    }
-  reader->broken = true;
-  return 0;
-}
-
-/* A count of things of `size` bytes, skipped; their start. */
-static const unsigned char *
-read_array (struct reader *reader, uint64_t size, uint64_t *count)
-{
-  *count = read_number (reader);
-  if (*count > (uint64_t)(reader->end - reader->at) / size)
-    reader->broken = true;
-  return read_bytes (reader, reader->broken ? 0 : *count * size);
-}
-
-/* A string of the dump, or `otherwise` where it has none there. */
-static struct text
-read_text (struct reader *reader, struct text otherwise)
-{
-  uint64_t size = read_number (reader); /* one more than the length */
-  if (size == 0)
-    return otherwise;
-  const unsigned char *start = read_bytes (reader, size - 1);
-  return (struct text){ (const char *)start, start ? size - 1 : 0 };
-}
-
-static void
-skip_constants (struct reader *reader)
-{
-  struct text none = { "", 0 };
-  for (uint64_t count = read_number (reader); count > 0 && !reader->broken; count--)
-    switch (read_byte (reader))
-      {
-      case 0x00: /* nil, false, true */
-      case 0x01:
-      case 0x11: break;
-      case 0x03: /* integer, float */
-      case 0x13: read_bytes (reader, 8); break;
-      case 0x04: /* strings, short and long */
-      case 0x14: read_text (reader, none); break;
-      default: reader->broken = true;
-      }
-}
 
 /* Whether the upvalue of this function is a local outside the root. */
 static bool
@@ -153,15 +60,15 @@ find_assignment (struct proto *proto, const unsigned char *code, uint64_t count)
 /* The line of the instruction found: each has its distance from the line
  * before, or a mark that the absolute line is in the second list. */
 static uint64_t
-read_line (struct reader *reader, const struct proto *proto)
+read_line (struct dump_reader *reader, const struct proto *proto)
 {
   uint64_t count, line = proto->line;
-  const unsigned char *steps = read_array (reader, 1, &count);
-  uint64_t absolute = read_number (reader);
+  const unsigned char *steps = dump_array (reader, 1, &count);
+  uint64_t absolute = dump_number (reader);
   uint64_t next = 0;
   for (; absolute > 0 && !reader->broken; absolute--)
     {
-      uint64_t at = read_number (reader), given = read_number (reader);
+      uint64_t at = dump_number (reader), given = dump_number (reader);
       if (!proto->bad || at > proto->bad_at)
         continue;
       line = given;
@@ -172,14 +79,14 @@ read_line (struct reader *reader, const struct proto *proto)
   return line;
 }
 
-static struct text
-read_upvalue_name (struct reader *reader, const struct proto *proto)
+static struct dump_text
+read_upvalue_name (struct dump_reader *reader, const struct proto *proto)
 {
-  struct text found = { "?", 1 }, none = found;
-  uint64_t count = read_number (reader);
+  struct dump_text found = { "?", 1 }, none = found;
+  uint64_t count = dump_number (reader);
   for (uint64_t i = 0; i < count && !reader->broken; i++)
     {
-      struct text name = read_text (reader, none);
+      struct dump_text name = dump_text (reader, none);
       if (i == proto->bad_upvalue)
         found = name;
     }
@@ -188,68 +95,50 @@ read_upvalue_name (struct reader *reader, const struct proto *proto)
 
 /* Reads what a dump has for debugging; reports what was found in `proto`. */
 static int
-read_debug (struct reader *reader, const struct proto *proto)
+read_debug (struct dump_reader *reader, const struct proto *proto, struct error *error)
 {
-  struct text none = { "", 0 };
+  struct dump_text none = { "", 0 };
   uint64_t line = read_line (reader, proto);
-  for (uint64_t count = read_number (reader); count > 0 && !reader->broken; count--)
+  for (uint64_t count = dump_number (reader); count > 0 && !reader->broken; count--)
     {
-      read_text (reader, none);
-      read_number (reader);
-      read_number (reader);
+      dump_text (reader, none);
+      dump_number (reader);
+      dump_number (reader);
     }
-  struct text name = read_upvalue_name (reader, proto);
+  struct dump_text name = read_upvalue_name (reader, proto);
   if (!proto->bad || reader->broken)
     return 0;
-  struct text source = proto->source;
+  struct dump_text source = proto->source;
   if (source.len > 0 && (*source.start == '@' || *source.start == '='))
-    source = (struct text){ source.start + 1, source.len - 1 };
-  return error_set (reader->error, ERROR_POLICY,
+    source = (struct dump_text){ source.start + 1, source.len - 1 };
+  return error_set (error, ERROR_POLICY,
                     "%.*s:%d: a function may not assign to '%.*s', a local outside it",
                     (int)source.len, source.start, (int)line, (int)name.len, name.start);
 }
 
 static int
-read_function (struct reader *reader, const struct proto *parent, struct text source)
+read_function (struct dump_reader *reader, const struct proto *parent, struct dump_text source,
+               struct error *error)
 {
   struct proto proto = { .parent = parent };
   uint64_t count;
-  if (++reader->depth > DEPTH_MAX)
+  if (++reader->depth > DUMP_DEPTH_MAX)
     reader->broken = true;
-  proto.source = read_text (reader, source);
-  proto.line = read_number (reader);
-  read_number (reader);   /* its last line */
-  read_bytes (reader, 3); /* parameters, whether "...", stack size */
-  const unsigned char *code = read_array (reader, 4, &count);
-  skip_constants (reader);
-  proto.upvalues = read_array (reader, 3, &proto.upvalue_count);
+  proto.source = dump_text (reader, source);
+  proto.line = dump_number (reader);
+  dump_number (reader);   /* its last line */
+  dump_bytes (reader, 3); /* parameters, whether "...", stack size */
+  const unsigned char *code = dump_array (reader, 4, &count);
+  dump_constants (reader, NULL, NULL);
+  proto.upvalues = dump_array (reader, 3, &proto.upvalue_count);
   if (reader->broken)
     return 0;
   find_assignment (&proto, code, count);
-  for (count = read_number (reader); count > 0 && !reader->broken; count--)
-    if (read_function (reader, &proto, proto.source) < 0)
+  for (count = dump_number (reader); count > 0 && !reader->broken; count--)
+    if (read_function (reader, &proto, proto.source, error) < 0)
       return -1;
   reader->depth--;
-  return read_debug (reader, &proto);
-}
-
-static bool
-read_header (struct reader *reader)
-{
-  static const unsigned char expected[] = "\x1bLua\x54\0\x19\x93\r\n\x1a\n\x04\x08\x08";
-  const unsigned char *header = read_bytes (reader, sizeof expected - 1);
-  read_bytes (reader, 8 + 8); /* an integer and a float, to know the format by */
-  read_byte (reader);         /* upvalues of the root, which it says again */
-  return header && memcmp (header, expected, sizeof expected - 1) == 0;
-}
-
-static int
-write_dump (lua_State *L, const void *bytes, size_t size, void *context)
-{
-  struct buffer *buffer = context;
-  (void)L;
-  buffer_add (buffer, bytes, size);
-  return buffer->failed;
+  return read_debug (reader, &proto, error);
 }
 
 /* The function is on top of the stack.  lua_dump raises nothing. */
@@ -257,17 +146,16 @@ static int
 check_top (lua_State *L, struct error *error)
 {
   struct buffer dump = BUFFER_INIT;
+  struct dump_reader reader;
   int result = -1;
-  lua_dump (L, write_dump, &dump, 0);
+  dump_write (L, &dump);
   if (dump.failed)
     {
       error_memory (error);
       goto done;
     }
-  const unsigned char *bytes = (const unsigned char *)buffer_string (&dump);
-  struct reader reader = { .at = bytes, .end = bytes + dump.size, .error = error };
-  reader.broken = !read_header (&reader);
-  result = read_function (&reader, NULL, (struct text){ "?", 1 });
+  dump_begin (&reader, &dump);
+  result = read_function (&reader, NULL, (struct dump_text){ "?", 1 }, error);
   if (result == 0 && (reader.broken || reader.at != reader.end))
     result = error_set (error, ERROR_POLICY,
                         "a function is compiled in a form unknown here; this needs Lua 5.4");
