@@ -209,16 +209,17 @@ help_show_constant (lua_State *L)
   return 1;
 }
 
-/* The line on which a function begins. */
+/* The file and the line on which a function begins. */
 static int
-help_line_of (lua_State *L)
+help_place_of (lua_State *L)
 {
   lua_Debug about;
   luaL_checktype (L, 1, LUA_TFUNCTION);
   lua_settop (L, 1);
   lua_getinfo (L, ">S", &about);
+  lua_pushstring (L, about.short_src);
   lua_pushinteger (L, about.linedefined);
-  return 1;
+  return 2;
 }
 
 void
@@ -230,7 +231,7 @@ helpers_open (lua_State *L)
                                       { "day", help_day },
                                       { "offset", help_offset },
                                       { "show_constant", help_show_constant },
-                                      { "line_of", help_line_of },
+                                      { "place_of", help_place_of },
                                       { "instant", help_instant },
                                       { "show_instant", help_show_instant },
                                       { NULL, NULL } };

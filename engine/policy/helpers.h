@@ -6,7 +6,7 @@
 #include <lua.h>
 
 /* Sets decimal, number_text, fraction, day, offset, instant, show_constant,
- * show_instant and line_of in the table on top of the stack.  Each returns
+ * show_instant and place_of in the table on top of the stack.  Each returns
  * nil and a reason for what it cannot read. */
 void helpers_open (lua_State *L);
 

@@ -127,6 +127,18 @@ function T.brief(text)
   return text:sub(1, cut - 1) .. " … " .. text:sub(rest)
 end
 
+-- What the policy names after declaring it, by kind and name: lint tells what
+-- nothing uses.
+T.named = { event = {}, fact = {}, track = {}, profile = {}, spell = {}, period = {} }
+
+-- What is declared under the name, of all of its kind, `known`.
+function T.look_up(kind, known, name, what)
+  local found = known[name]
+  if not found then return T.fail(("no %s '%s'%s"):format(what or kind, tostring(name), T.meant(name, known))) end
+  T.named[kind][name] = true
+  return found
+end
+
 -- How a value reads in a message.
 function T.show(value)
   local record = T.meaning(value)

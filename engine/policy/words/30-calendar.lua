@@ -136,6 +136,7 @@ function T.words.calendar(spec)
   calendar.periods = in_order(periods)
   calendar.holidays = read_ranges(spec.holidays, "holidays")
   calendar.workdays = read_ranges(spec.workdays, "workdays")
+  calendar.file, calendar.line = where(2)
   T.calendar = calendar
 end
 
@@ -143,7 +144,10 @@ end
 function T.period(name)
   if not T.calendar then T.fail("the calendar must be declared before periods are used") return nil end
   local period = type(name) == "string" and T.calendar.by_name[name]
-  if period then return period.number end
+  if period then
+    T.named.period[name] = true
+    return period.number
+  end
   if name == "term" or name == "cycle" then
     T.fail(("the calendar declares no %s"):format(name == "term" and "terms" or "cycle"))
   else

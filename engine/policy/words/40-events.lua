@@ -81,6 +81,7 @@ end
 local function look_up(_, name)
   local found = type_of[name]
   if not found then return T.fail(("no event '%s'%s"):format(tostring(name), T.meant(name, type_of))) end
+  T.named.event[name] = true
   return T.object(selection, { type = found, tests = {}, text = name })
 end
 

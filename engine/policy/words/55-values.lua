@@ -54,6 +54,7 @@ fact.meta.__pow = function() return T.fail("facts have no ^; multiply instead") 
 
 -- bands (f, { {0, "fail"}, {60, "pass"} }): a number to an ordered word.
 T.bands = {}
+T.band_places = {} -- where each list of them stands, by its first
 
 function words.bands(value, steps)
   local x = T.operand(value, T.number, "bands")
@@ -71,6 +72,8 @@ function words.bands(value, steps)
   local t = T.word_list(names)
   local first = #T.bands
   for _, from in ipairs(froms) do T.bands[#T.bands + 1] = from end
+  local file, line = where(2)
+  T.band_places[first] = { file = file, line = line, of = x.text }
   local node = T.node { op = "bands", kind = "word", words = t.list, a = x.node, b = first, c = #froms }
   return T.make_fact(t, node, "band of " .. x.text)
 end
@@ -150,15 +153,15 @@ local function declare_fact(_, name, value)
   end
   if T.facts[name] ~= nil then T.fail(("fact '%s' is declared twice"):format(name)) return end
   local named = T.object(fact, { type = record.type, node = T.node_of(record), aggregate = record.aggregate, text = record.text, name = name, label = record.label })
+  local meaning = T.meaning(named)
+  meaning.file, meaning.line = where(2)
   T.facts[name] = named
   T.fact_names[#T.fact_names + 1] = name
 end
 
 words.fact = setmetatable({}, {
   __metatable = false, __newindex = declare_fact,
-  __index = function(_, name)
-    return T.facts[name] or T.fail(("no fact '%s'%s"):format(tostring(name), T.meant(name, T.facts)))
-  end,
+  __index = function(_, name) return T.look_up("fact", T.facts, name) end,
 })
 
 T.profiles = {}
@@ -169,14 +172,13 @@ local function declare_profile(_, name, spec)
   if T.profiles[name] then T.fail(("profile field '%s' is declared twice"):format(name)) return end
   local t = T.declared_type(spec, ("profile field '%s'"):format(name)) or T.text
   T.profile_field(name, t)
-  T.profile_names[#T.profile_names + 1] = { name = name, type = t }
+  local file, line = where(2)
+  T.profile_names[#T.profile_names + 1] = { name = name, type = t, file = file, line = line }
   local node = T.node { op = "profile", kind = t.kind, words = t.list, a = #T.profile_names - 1 }
   T.profiles[name] = T.object(fact, { type = t, node = node, text = name, name = name })
 end
 
 words.profile = setmetatable({}, {
   __metatable = false, __newindex = declare_profile,
-  __index = function(_, name)
-    return T.profiles[name] or T.fail(("no profile field '%s'%s"):format(tostring(name), T.meant(name, T.profiles)))
-  end,
+  __index = function(_, name) return T.look_up("profile", T.profiles, name, "profile field") end,
 })

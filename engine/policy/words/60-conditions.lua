@@ -18,7 +18,8 @@ function T.add_function(f)
   for i, known in ipairs(T.functions) do
     if known.call == f then return i - 1 end
   end
-  T.functions[#T.functions + 1] = { call = f, line = line_of(f) }
+  local file, line = place_of(f)
+  T.functions[#T.functions + 1] = { call = f, file = file, line = line }
   return #T.functions - 1
 end
 

@@ -16,7 +16,8 @@ local function declare(_, name, states)
     return
   end
   local t = T.word_list(states)
-  T.track_names[#T.track_names + 1] = { name = name, type = t }
+  local file, line = where(2)
+  T.track_names[#T.track_names + 1] = { name = name, type = t, file = file, line = line }
   T.string(name)
   local node = T.node { op = "track", kind = "word", words = t.list, a = #T.track_names - 1 }
   T.tracks[name] = T.object(fact, { type = t, node = node, text = name, name = name, track = #T.track_names - 1 })
@@ -24,9 +25,7 @@ end
 
 words.track = setmetatable({}, {
   __metatable = false, __newindex = declare,
-  __index = function(_, name)
-    return T.tracks[name] or T.fail(("no track '%s'%s"):format(tostring(name), T.meant(name, T.tracks)))
-  end,
+  __index = function(_, name) return T.look_up("track", T.tracks, name) end,
 })
 
 -- Outcomes.

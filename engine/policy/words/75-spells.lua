@@ -46,8 +46,9 @@ local function declare(_, name, spec)
   local to, u = key_place(ends, spec.key, "ends")
   if not from or not to then return end
   if not T.same_type(t, u) then T.fail(("spell '%s': the key is %s where it starts, %s where it ends"):format(name, T.type_name(t), T.type_name(u))) return end
+  local file, line = where(2)
   T.spell_list[#T.spell_list + 1] = {
-    name = T.string(name), key = T.string(spec.key), kind = t.kind, words = t.list,
+    name = T.string(name), file = file, line = line, key = T.string(spec.key), kind = t.kind, words = t.list,
     starts = T.selection_number(starts), start_key = from, ends = T.selection_number(ends), end_key = to,
   }
   T.spells[name] = T.object(spell, { name = name, key = spec.key, number = #T.spell_list - 1, text = name })
@@ -55,9 +56,7 @@ end
 
 words.spell = setmetatable({}, {
   __metatable = false, __newindex = declare,
-  __index = function(_, name)
-    return T.spells[name] or T.fail(("no spell '%s'%s"):format(tostring(name), T.meant(name, T.spells)))
-  end,
+  __index = function(_, name) return T.look_up("spell", T.spells, name) end,
 })
 
 function spell.words.count(self)

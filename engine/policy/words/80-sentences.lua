@@ -280,6 +280,7 @@ local function reference(sentence, name)
   local parts = sentence.parts
   if name == parts.match or (parts.each and name == parts.each.key) then return { op = "about" } end
   local found = T.facts[name] or T.tracks[name] or T.profiles[name]
+  T.named.fact[name], T.named.track[name], T.named.profile[name] = true, true, true
   if found == T.nothing then return nil end
   if found then return { op = "node", node = T.node_of(T.meaning(found)) } end
   local known = { teacher = true, name = true }
