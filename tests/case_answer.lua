@@ -191,8 +191,8 @@ function answer.refused(expected, err)
   return compare("refused lines", expected, made)
 end
 
-function answer.errors(expected, out)
-  local made, wanted = lines_of(out), { table.unpack(expected) }
+local function blamed(what, expected, made)
+  local wanted = { table.unpack(expected) }
   local function in_order(a, b)
     local file_a, line_a, rest_a = a:match("^(.-):(%d+):(.*)$")
     local file_b, line_b, rest_b = b:match("^(.-):(%d+):(.*)$")
@@ -203,13 +203,24 @@ function answer.errors(expected, out)
   end
   table.sort(made, in_order)
   table.sort(wanted, in_order)
-  return compare("errors", wanted, made)
+  return compare(what, wanted, made)
+end
+
+function answer.errors(expected, out) return blamed("errors", expected, lines_of(out)) end
+
+-- Lint stands before what the policy declares, as FILE:LINE: name: …
+function answer.lint(expected, out)
+  local made = {}
+  for _, line in ipairs(lines_of(out)) do
+    if line:find("^[^ ]+:%d+: [%l-]+: ") then made[#made + 1] = line end
+  end
+  return blamed("lint", expected, made)
 end
 
 function answer.declares(expected, out)
   local made = {}
   for _, line in ipairs(lines_of(out)) do
-    if not line:find("^sha256:") then made[#made + 1] = line end
+    if not line:find("^sha256:") and not line:find("^[^ ]+:%d+: [%l-]+: ") then made[#made + 1] = line end
   end
   return compare("declares", expected, made)
 end

@@ -13,7 +13,7 @@ end
 -- What stands before the first case holds for all of them.
 local shared_sections = { policy = true, events = true, file = true }
 local sections = { policy = true, file = true, events = true, raw = true, ["until"] = true,
-  decisions = true, refused = true, errors = true, declares = true, order = true }
+  decisions = true, refused = true, errors = true, lint = true, declares = true, order = true }
 
 -- A section: { name, argument, line, lines = { { n, text }, … } }.
 local function add_section(holder, section, file)
@@ -243,18 +243,19 @@ end
 -- Policies --------------------------------------------------------------------
 
 -- A policy file's text; a mistake that is expected stands beside the line that
--- makes it, after --!, or below it on a line of its own.
+-- makes it, after --!, or below it on a line of its own; lint likewise, after --?.
 local function add_text(case, name, section)
   local into = case.files[name] or {}
   case.files[name] = into
   for _, line in ipairs(body(section)) do
-    local before, message = line.text:match("^(.-)%-%-! (.-)%s*$")
+    local before, mark, message = line.text:match("^(.-)%-%-([!?]) (.-)%s*$")
+    local expected = mark == "?" and case.lint or case.errors
     if message and before:find("^%s*$") then
-      case.errors[#case.errors + 1] = ("%s:%d: %s"):format(name, into.blame or #into, message)
+      expected[#expected + 1] = ("%s:%d: %s"):format(name, into.blame or #into, message)
     else
       into[#into + 1] = line.text
       into.blame = #into
-      if message then case.errors[#case.errors + 1] = ("%s:%d: %s"):format(name, #into, message) end
+      if message then expected[#expected + 1] = ("%s:%d: %s"):format(name, #into, message) end
     end
   end
 end
@@ -284,12 +285,17 @@ local function expectations(case, file)
   local given = case.by_key
   for _, text in ipairs(plain(given["errors "])) do case.errors[#case.errors + 1] = text end
   local faulty, judged = #case.errors > 0, given["decisions "] or given["refused "]
-  local declares = given["declares "]
-  if (faulty and 1 or 0) + (judged and 1 or 0) + (declares and 1 or 0) ~= 1 then
-    fail(file, case.line, "the case '%s' expects nothing, or too much: decisions and refused lines, errors, or declares", case.name)
+  local declares, clean = given["declares "], given["lint "]
+  local linted = #case.lint > 0 or clean ~= nil
+  if (faulty and 1 or 0) + (judged and 1 or 0) + (declares and 1 or 0) + (linted and 1 or 0) ~= 1 then
+    fail(file, case.line, "the case '%s' expects nothing, or too much: decisions and refused lines, errors, lint, or declares", case.name)
+  end
+  if clean and (clean.argument ~= "none" or #case.lint > 0 or #plain(clean) > 0) then
+    fail(file, clean.line, "lint is none, or stands beside the lines of the policy, after --?")
   end
   if declares then case.declares = plain(declares) end
-  case.checks = faulty or declares ~= nil
+  case.linted = linted
+  case.checks = faulty or declares ~= nil or linted
   if not judged then return end
   case.decisions = given["decisions "] and read_decisions(case, file, given["decisions "]) or {}
   case.refused = plain(given["refused "])
@@ -297,7 +303,7 @@ local function expectations(case, file)
 end
 
 local function finish(case, shared, file)
-  case.file, case.files, case.errors, case.events = file, {}, {}, {}
+  case.file, case.files, case.errors, case.lint, case.events = file, {}, {}, {}, {}
   texts(case, shared)
   if not case.files["rules.lua"] then fail(file, case.line, "the case '%s' has no policy", case.name) end
   for _, holder in ipairs { shared, case } do

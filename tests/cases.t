@@ -78,7 +78,7 @@ local script = [[
 cd "$1" || exit 1
 bounded() { timeout ]] .. SECONDS .. [[ "$@" < /dev/null; }
 if [ -f checks ]; then
-  bounded tenure check policy > out1 2> err1; echo $? > status1
+  bounded tenure check $(cat checks) policy > out1 2> err1; echo $? > status1
   exit 0
 fi
 for n in 1 2 3 4; do
@@ -96,7 +96,7 @@ local function prepare(folder, case)
   for each in pairs(folders) do command = command .. " " .. shell_quote(each) end
   assert(os.execute(command))
   for name, text in pairs(case.files) do write_file(folder .. "/policy/" .. name, text) end
-  if case.checks then return write_file(folder .. "/checks", "") end
+  if case.checks then return write_file(folder .. "/checks", case.linted and "--strict" or "") end
   write_file(folder .. "/until", case.till and "--until " .. case.till or "")
   for n, order in ipairs(orders) do
     if n == 1 or #case.events > 0 and not case.as_written then
@@ -114,7 +114,8 @@ local function run_all(folder, cases)
   write_file(folder .. "/run", script)
   write_file(folder .. "/list", table.concat(list, "\n") .. "\n")
   local processors = output_of("nproc 2>/dev/null"):match("%d+") or "2"
-  os.execute(("xargs -P %s -n 1 sh %s/run < %s/list"):format(processors, folder, folder))
+  local rules = output_of(("cd %s && pwd"):format(shell_quote(top .. "/rules"))):match("[^\n]+")
+  os.execute(("TENURE_RULES=%s xargs -P %s -n 1 sh %s/run < %s/list"):format(shell_quote(rules), processors, folder, folder))
 end
 
 -- Judging what came out -------------------------------------------------------
@@ -149,8 +150,9 @@ local function judge(folder, case)
   if not out then return { "the program was not run" } end
   if case.checks then
     if case.declares then add(notes, answer.declares(case.declares, out))
+    elseif case.linted then add(notes, answer.lint(case.lint, out))
     else add(notes, answer.errors(case.errors, out)) end
-    check_status(notes, folder, 1, case.declares and 0 or 1, err)
+    check_status(notes, folder, 1, (#case.errors > 0 or #case.lint > 0) and 1 or 0, err)
     return notes
   end
   local status = #case.refused > 0 and 1 or 0
@@ -182,6 +184,8 @@ local noticed = {
   { "an event without a type", good .. "case: a\nevents:\n  2024-09-01 T1\ndecisions: none\n" },
   { "a field without a value", good .. "case: a\nevents:\n  2024-09-01 T1 x a\ndecisions: none\n" },
   { "decisions and errors together", one .. "decisions: none\nerrors:\n  rules.lua:1: x\n" },
+  { "decisions and lint together", one .. "decisions: none\nlint: none\n" },
+  { "lint that is not beside a line", one .. "lint:\n  rules.lua:1: x\n" },
   { "a line in no section", good .. "case: a\n  hello\ndecisions: none\n" },
   { "an order that is none", one .. "order: any\ndecisions: none\n" },
   { "a decision section before the first case", good .. "decisions: none\n" .. one },

@@ -57,7 +57,7 @@ const unsigned char *dump_array (struct dump_reader *reader, uint64_t size, uint
 struct dump_text dump_text (struct dump_reader *reader, struct dump_text otherwise);
 
 /* A function's constants; `visit`, where given, sees the texts and numbers.
- * It may not raise. */
+ * What it raises passes through. */
 typedef void (*dump_visit) (void *context, const struct dump_constant *constant);
 void dump_constants (struct dump_reader *reader, dump_visit visit, void *context);
 

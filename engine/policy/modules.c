@@ -22,7 +22,8 @@ modules_release (struct modules *modules)
 }
 
 static int
-remember (struct modules *modules, const char *name, const struct buffer *text, struct error *error)
+remember (struct modules *modules, const char *name, const struct buffer *text, bool shipped,
+          struct error *error)
 {
   if (ARRAY_ROOM (modules->files, modules->count, modules->capacity, 1) < 0)
     return error_memory (error);
@@ -30,6 +31,7 @@ remember (struct modules *modules, const char *name, const struct buffer *text, 
   file->name = strdup (name);
   if (!file->name)
     return error_memory (error);
+  file->shipped = shipped;
   modules->count++;
   return digest_text (buffer_string (text), text->size, file->digest) < 0 ? error_memory (error)
                                                                           : 0;
@@ -40,12 +42,13 @@ modules_load (struct modules *modules, const char *name, struct error *error)
 {
   struct buffer text = BUFFER_INIT;
   int status = modules->own->read (modules->own->context, name, &text, error);
-  if (status == 1 && modules->shipped)
+  bool shipped = status == 1;
+  if (shipped && modules->shipped)
     status = modules->shipped->read (modules->shipped->context, name, &text, error);
   if (status == 0 && text.failed)
     status = error_memory (error);
   if (status == 0)
-    status = remember (modules, name, &text, error);
+    status = remember (modules, name, &text, shipped, error);
   if (status == 0)
     status = sandbox_load (modules->sandbox, name, buffer_string (&text), text.size, error);
   if (status == 0 && modules->environment)
@@ -56,6 +59,15 @@ modules_load (struct modules *modules, const char *name, struct error *error)
     }
   buffer_release (&text);
   return status;
+}
+
+bool
+modules_is_shipped (const struct modules *modules, const char *shown)
+{
+  for (uint32_t i = 0; i < modules->count; i++)
+    if (modules->files[i].shipped && strncmp (modules->files[i].name, shown, LUA_IDSIZE - 2) == 0)
+      return true;
+  return false;
 }
 
 static int

@@ -2,6 +2,8 @@
 #ifndef TENURE_POLICY_MODULES_H
 #define TENURE_POLICY_MODULES_H
 
+#include <stdbool.h>
+
 #include "engine/base/digest.h"
 #include "engine/policy/sandbox.h"
 #include "engine/policy/source.h"
@@ -10,6 +12,7 @@ struct module_file
 {
   char *name;
   char digest[DIGEST_TEXT];
+  bool shipped; /* not the policy's own */
 };
 
 struct modules
@@ -29,6 +32,10 @@ void modules_push_require (struct modules *modules);
 /* Reads and compiles a file, leaving its function on the stack.  0; 1 where
  * no source has it; -1 and `error`. */
 int modules_load (struct modules *modules, const char *name, struct error *error);
+
+/* Whether the file that messages call `shown`, a long name cut short, is one
+ * of the shipped. */
+bool modules_is_shipped (const struct modules *modules, const char *shown);
 
 /* The policy's hash: SHA-256 of "DIGEST  NAME\n" for each file read, by name,
  * which is what `sha256sum FILES | sha256sum` prints. */

@@ -45,6 +45,18 @@ policy_sandbox (const struct policy *policy)
   return policy->sandbox;
 }
 
+bool
+policy_is_shipped (const struct policy *policy, const char *file)
+{
+  return modules_is_shipped (&policy->modules, file);
+}
+
+uint64_t
+policy_load_work (const struct policy *policy)
+{
+  return LOAD_WORK + (uint64_t)policy->plan.sentence_count * SENTENCE_WORK;
+}
+
 void
 policy_free (struct policy *policy)
 {

@@ -61,5 +61,9 @@ int policy_call (const struct policy *policy, int (*function) (struct lua_State 
 int policy_run_words (const struct policy *policy, const struct embedded_file *files,
                       struct error *error);
 void policy_push_word (const struct policy *policy, const char *word);
+/* For lint.c: whether a file is one of the shipped modules, and the work that
+ * loading the policy may cost. */
+bool policy_is_shipped (const struct policy *policy, const char *file);
+uint64_t policy_load_work (const struct policy *policy);
 
 #endif

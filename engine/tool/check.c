@@ -1,6 +1,8 @@
-/* check.c — tenure check: loads a policy and says what it declares. */
+/* check.c — tenure check: loads a policy, and says what is wrong with it, what
+ * it can hardly mean, and what it declares. */
 #include <string.h>
 
+#include "engine/policy/lint.h"
 #include "engine/tool/tool.h"
 
 static const char *
@@ -44,14 +46,45 @@ print_sentences (const struct plan *plan)
   printf ("sha256:%s\n", plan->hash);
 }
 
+static void
+print_finding (void *context, const struct finding *finding)
+{
+  unsigned *count = context;
+  ++*count;
+  printf ("%s:%u: %s: %s\n", finding->file, finding->line, finding->name, finding->text);
+}
+
+/* Where lint itself fails nothing is known of the policy: a finding too. */
+static int
+print_lint (struct policy *policy, const char *path, bool strict)
+{
+  unsigned count = 0;
+  struct error error;
+  if (policy_lint (policy, print_finding, &count, &error) < 0)
+    {
+      complain ("%s: lint ended early: %s", path, error.text);
+      return EXIT_FINDING;
+    }
+  if (!strict || count == 0)
+    return EXIT_DONE;
+  complain ("%s: lint has %u finding%s", path, count, count == 1 ? "" : "s");
+  return EXIT_FINDING;
+}
+
 static int
 run (int argc, char **argv)
 {
   const char *path = NULL;
+  bool strict = false;
   for (int i = 1; i < argc; i++)
     {
       if (strcmp (argv[i], "-h") == 0)
         return usage_of (&command_check, true);
+      if (strcmp (argv[i], "--strict") == 0)
+        {
+          strict = true;
+          continue;
+        }
       if (argv[i][0] == '-' || path)
         return usage_of (&command_check, false);
       path = argv[i];
@@ -62,6 +95,7 @@ run (int argc, char **argv)
   int status = policy_at (path, stdout, &policy);
   if (status == EXIT_DONE)
     {
+      status = print_lint (policy, path, strict);
       print_names (policy_plan (policy));
       print_sentences (policy_plan (policy));
     }
@@ -71,7 +105,10 @@ run (int argc, char **argv)
 
 const struct command command_check
     = { "check",
-        "POLICY\n"
-        "loads a policy, a folder with rules.lua or one file; prints its mistakes, or what it "
-        "declares",
+        "POLICY [--strict]\n"
+        "loads a policy, a folder with rules.lua or one file; prints its mistakes, or lint and "
+        "what it declares\n\n"
+        "Lint is what a policy says and can hardly mean, FILE:LINE: name: …; docs/lint.md tells "
+        "of each.\n"
+        "  --strict   lint is a failure: exit 1",
         run };
