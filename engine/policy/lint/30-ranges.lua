@@ -1,8 +1,8 @@
 -- What a fact can be: a set of values, whether it can be unknown, and whether
 -- its numbers are whole.  Never less than it can be; it may be more.
 --
--- Asked as of a period's first instant (`fresh`), what is counted in the
--- current period is what it is of nothing.
+-- Asked as of a period's first instant (`fresh`, its number), what is counted in
+-- that period is what it is of nothing.
 
 local T = ...
 local lint = T.lint
@@ -187,7 +187,7 @@ local function distinct(field)
 end
 
 local function aggregate(a, fresh)
-  if fresh and a.period then return adds[a.op] and range(set.point(0), false, true) or range({}, true) end
+  if fresh and a.period == fresh then return adds[a.op] and range(set.point(0), false, true) or range({}, true) end
   if a.op == "count" then return range(set.span(0, HIGH), false, true) end
   local field = a.place and field_at(T.selections[a.selection + 1].type, a.place)
   if a.op == "distinct" then return a.map and range(set.span(0, HIGH), false, true) or distinct(field) end
@@ -232,16 +232,17 @@ local of_op = {
   end,
   largest = extreme, smallest = extreme, or_else = or_else, bands = banded, choose = chosen,
   school = function(node, fresh)
-    local x = lint.range(node.a, fresh)
-    return range(x.set, true, x.whole)
+    local x, of = lint.range(node.a, fresh), lint.node(node.a)
+    return range(x.set, x.unknown or of.op ~= "aggregate", x.whole)
   end,
 }
 for op in pairs(binary) do of_op[op] = of_two end
 
-local known = { [false] = {}, [true] = {} }
+local known = { [false] = {} }
 
 function lint.range(id, fresh)
   fresh = fresh or false
+  known[fresh] = known[fresh] or {}
   local out = known[fresh][id]
   if out then return out end
   local node = lint.node(id)

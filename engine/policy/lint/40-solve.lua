@@ -69,9 +69,11 @@ local function against_fact(node, mode)
   local x, y = mode.range(a), mode.range(b)
   local same = op == "is" and lint.node(a).kind == "word"
   local can = { -1, 1 }
-  if a == b then
+  if #x.set == 0 or #y.set == 0 then
+    can = {}
+  elseif a == b then
     can = { 0, 0 }
-  elseif not same and lint.node(a).kind ~= "word" and #x.set > 0 and #y.set > 0 then
+  elseif not same and lint.node(a).kind ~= "word" then
     local x_lo, x_hi = set.hull(x.set)
     local y_lo, y_hi = set.hull(y.set)
     if x_hi < y_lo then can = { -1, -1 } elseif y_hi < x_lo then can = { 1, 1 } end
@@ -83,7 +85,11 @@ end
 local function share(node, mode)
   local x, y = mode.range(node.a), mode.range(node.b)
   local can = set.all
-  if #x.set > 0 and #y.set > 0 and x.set[1] >= 0 and y.set[1] >= 0 then can = set.span(place_of["0/1"], set.HIGH) end
+  if #x.set == 0 or #set.without(y.set, set.point(0)) == 0 then
+    can = {}
+  elseif x.set[1] >= 0 and y.set[1] >= 0 then
+    can = set.span(place_of["0/1"], set.HIGH)
+  end
   local key = ("%s / %s"):format(mode.key(node.a), mode.key(node.b))
   local range = { set = can, unknown = x.unknown or y.unknown or #set.intersect(y.set, set.point(0)) > 0 }
   return atom(key, range, set.compared(node.detail, place(node)))
@@ -210,6 +216,7 @@ end
 -- else, where each of them can go both ways, so can what they make up.
 local function share_variable(id, taken)
   local node = lint.node(id)
+  if not lint.spend(1) then return false end
   if not parts[node.op] then
     local key = lint.atom(id, lint.plain).key
     if taken[key] then return true end

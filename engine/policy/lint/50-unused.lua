@@ -8,17 +8,16 @@ local lint = T.lint
 local texts = {}
 
 local function gather_texts()
-  for _, each in ipairs(T.functions) do
-    for text in pairs(lint.mentions(each.call).texts) do texts[#texts + 1] = text end
-  end
-  if #T.functions > 0 then
-    for text in pairs(lint.mentions(T.own).texts) do texts[#texts + 1] = text end
-  end
+  if #T.functions == 0 then return end
+  local all = { T.own }
+  for i, each in ipairs(T.functions) do all[i + 1] = each.call end
+  texts = lint.mentions(all).texts
 end
 
 local function read_by_functions(name)
-  for _, text in ipairs(texts) do
-    if name:sub(1, #text) == text or name:sub(-#text) == text and text ~= "" then return true end
+  if next(texts) == nil then return false end
+  for size = 1, #name do
+    if texts[name:sub(1, size)] or texts[name:sub(-size)] then return true end
   end
   return false
 end
@@ -67,55 +66,42 @@ end
 
 -- States ------------------------------------------------------------------------
 
--- The states an outcome can bring, given those that can be there.
-local function brought(outcome, there, count)
-  local out = {}
-  if outcome.op == "becomes" then out[outcome.state] = true end
-  if outcome.op == "fact" then
-    local words = #T.lists[lint.node(outcome.node).words + 1].words
-    for i = 1, words do out[T.test_items[outcome.states + i]] = true end
-  end
-  local step = outcome.op == "rises" and 1 or outcome.op == "falls" and -1
-  for state in pairs(step and there or {}) do out[math.min(math.max(state + step, 0), count - 1)] = true end
-  return out
-end
-
-local function outcomes_by_track()
+-- What leads to states of each track, by its number: the states named, and
+-- whether outcomes go along it.
+local function ways_by_track()
   local out = {}
   for _, sentence in ipairs(T.sentences) do
     for _, part in ipairs(lint.outcome_parts) do
       for _, outcome in ipairs(sentence.parts[part] or {}) do
-        out[outcome.track] = out[outcome.track] or {}
-        table.insert(out[outcome.track], outcome)
+        local ways = out[outcome.track] or { states = { [0] = true }, highest = 0 }
+        out[outcome.track] = ways
+        local named = {}
+        if outcome.op == "becomes" then named[1] = outcome.state end
+        if outcome.op == "fact" then
+          for i = 1, #T.lists[lint.node(outcome.node).words + 1].words do named[i] = T.test_items[outcome.states + i] end
+        end
+        for _, state in ipairs(named) do ways.states[state], ways.highest = true, math.max(ways.highest, state) end
+        ways[outcome.op] = true
       end
     end
   end
   return out
 end
 
-local function reachable(outcomes, count)
-  local there, size, before = { [0] = true }, 1, 0
-  while size > before do
-    before = size
-    for _, outcome in ipairs(outcomes) do
-      for state in pairs(brought(outcome, there, count)) do
-        if not there[state] then there[state], size = true, size + 1 end
-      end
-    end
-  end
-  return there
+-- From the first state on; up from there, and down from the highest there is.
+local function leads_to(ways, state)
+  return ways.states[state] or ways.rises or ways.falls and state <= ways.highest
 end
 
 -- A track that no sentence changes is set by people, and so is any in a policy
 -- that has a sentence about their doing so.
 function lint.unreachable()
   if T.named.event["tenure.standing"] then return end
-  local by_track = outcomes_by_track()
+  local by_track = ways_by_track()
   for number, track in ipairs(T.track_names) do
-    local words, outcomes = lint.words_of(track.type.list), by_track[number - 1]
-    local there = outcomes and reachable(outcomes, #words)
-    for i, word in ipairs(words) do
-      if there and not there[i - 1] then
+    local ways = by_track[number - 1]
+    for i, word in ipairs(lint.words_of(track.type.list)) do
+      if ways and not leads_to(ways, i - 1) then
         lint.find("unreachable", track,
           ("no outcome leads to state '%s' of track '%s'; write the sentence that does, or take the state out (if people set it, write a rule on event[\"tenure.standing\"] that tells of it)"):format(word, track.name))
       end

@@ -152,7 +152,9 @@ local moving = { elapsed = true, today = true, ["function"] = true, derive = tru
 -- Whether all the node is made of is counted by periods, or stands still
 -- unless something happens to the teacher: tracks, the profile, a word last
 -- said.
-local function by_period_or_still(id)
+local still = {}
+
+local function work_out_still(id, by_period_or_still)
   local node = lint.node(id)
   if node.op == "aggregate" then
     local a = T.aggregates[node.a + 1]
@@ -165,13 +167,18 @@ local function by_period_or_still(id)
   return true
 end
 
-local function counted_anew(id) return next(lint.periods(id)) ~= nil end
+local function by_period_or_still(id)
+  if still[id] == nil then still[id] = work_out_still(id, by_period_or_still) end
+  return still[id]
+end
 
--- As of a period's first instant.
-local beginning = {
-  key = function(id) return counted_anew(id) and "begun " .. id or id end,
-  range = function(id) return lint.range(id, true) end,
-}
+-- As of the first instant of the period of that number.
+local function beginning(period)
+  return {
+    key = function(id) return lint.periods(id)[period] and "begun " .. id or id end,
+    range = function(id) return lint.range(id, period) end,
+  }
+end
 
 -- To begin each period anew is what such a rule may be for.
 local function goes_back(sentence)
@@ -183,28 +190,31 @@ local function goes_back(sentence)
   return true
 end
 
-local function fires_as_it_begins(parts)
-  local goals = {
-    { parts.when, "true", beginning }, { parts.when, "not true", lint.plain },
-  }
-  if parts.applies then goals[3] = { parts.applies, "true", beginning } end
+local function fires_as_it_begins(parts, period)
+  local mode = beginning(period)
+  local goals = { { parts.when, "true", mode }, { parts.when, "not true", lint.plain } }
+  if parts.applies then goals[3] = { parts.applies, "true", mode } end
   return lint.together(goals)
 end
 
-local function shortest(periods)
-  for number in pairs(periods) do return number end
+-- Of what is counted by one period alone: by several, they may lead each other.
+local function judge_edge_rule(sentence)
+  local parts = sentence.parts
+  local periods = lint.periods(parts.when)
+  local number = next(periods)
+  if not number or next(periods, number) or not fires_as_it_begins(parts, number) then return end
+  local period = T.calendar.periods[number + 1].name
+  lint.find("fires-each-period", sentence,
+    ("%s fires as each %s begins, when '%s' holds of nothing yet; write a duty with per = \"%s\", or judge the %s at its end with every = \"%s\""):format(
+      lint.called(sentence), period, lint.text_of(parts.when), period, period, period))
 end
 
 function lint.every_period()
   for _, sentence in ipairs(T.sentences) do
     local parts = sentence.parts
-    if sentence.kind == "rule" and parts.when and not parts.on and not parts.every and not judged[parts.when]
-      and counted_anew(parts.when) and by_period_or_still(parts.when) and not goes_back(sentence)
-      and fires_as_it_begins(parts) then
-      local period = T.calendar.periods[shortest(lint.periods(parts.when)) + 1].name
-      lint.find("fires-each-period", sentence,
-        ("%s fires as each %s begins, when '%s' holds of nothing yet; write a duty with per = \"%s\", or judge the %s at its end with every = \"%s\""):format(
-          lint.called(sentence), period, lint.text_of(parts.when), period, period, period))
+    local edge = sentence.kind == "rule" and parts.when and not parts.on and not parts.every
+    if edge and not judged[parts.when] and by_period_or_still(parts.when) and not goes_back(sentence) then
+      judge_edge_rule(sentence)
     end
   end
 end

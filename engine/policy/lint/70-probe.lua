@@ -33,6 +33,12 @@ local function type_of_name(kind, name, data_type)
   return record and record.type
 end
 
+local function note(run, read)
+  if run.reads[read.key] then return end
+  run.reads[read.key] = true
+  run.order[#run.order + 1] = read
+end
+
 -- A table that answers for the names of one kind.
 local function reader(run, kind)
   return setmetatable({}, {
@@ -40,30 +46,28 @@ local function reader(run, kind)
       local t = type(name) == "string" and type_of_name(kind, name, run.data_type)
       if not t then error("no such name", 0) end
       local key = kind .. " " .. name
-      if not run.reads[key] then
-        run.reads[key] = { kind = kind, name = name, type = t, key = key }
-        run.order[#run.order + 1] = run.reads[key]
-      end
+      note(run, { kind = kind, name = name, type = t, key = key })
       return run.values[key]
     end,
   })
 end
 
+-- Whatever else it asks for, nothing can be said of it.
+local function not_told(run)
+  run.other = true
+  error("not to be told", 0)
+end
+
 local function teacher(run)
-  local event = { data = reader(run, "data") }
+  local event = setmetatable({ data = reader(run, "data") }, { __index = function() not_told(run) end })
   return setmetatable({ fact = reader(run, "fact"), track = reader(run, "track"), profile = reader(run, "profile") }, {
     __index = function(_, word)
       if word == "today" then
-        local key = "today"
-        if not run.reads[key] then
-          run.reads[key] = { kind = "today", name = "today", type = T.date, key = key }
-          run.order[#run.order + 1] = run.reads[key]
-        end
-        return run.values[key] or "2024-09-01"
+        note(run, { kind = "today", name = "today", type = T.date, key = "today" })
+        return run.values.today or "2024-09-01"
       end
       if word == "event" and run.data_type then return event end
-      run.other = true
-      error("not to be told", 0)
+      not_told(run)
     end,
   })
 end

@@ -162,8 +162,17 @@ end
 
 local EXPLAINED = "; write that: what is written as data is explained, a function is not"
 
-local function say(function_at, what, instead)
-  lint.find("function-for-data", function_at, ("the function %s what %s does%s"):format(what, instead, EXPLAINED))
+-- Functions a loop makes are one in the policy's text.
+local said = {}
+
+function lint.find_once(name, place, text)
+  local key = ("%s:%d"):format(place.file, place.line)
+  if not said[key] then lint.find(name, place, text) end
+  said[key] = true
+end
+
+local function say(place, what, instead)
+  lint.find_once("function-for-data", place, ("the function %s what %s does%s"):format(what, instead, EXPLAINED))
 end
 
 local function tests_field(subject)
@@ -200,7 +209,7 @@ local function judges(subject, read)
     return say(subject.place, "does", ("on = %s { %s = %s }"):format(member("event", subject.data_type.name), read.name, as_test(verdict)))
   end
   if read.kind == "today" then
-    return lint.find("function-for-days", subject.place, ("the function does what %s does%s"):format(as_condition("today", verdict), EXPLAINED))
+    return lint.find_once("function-for-days", subject.place, ("the function does what %s does%s"):format(as_condition("today", verdict), EXPLAINED))
   end
   say(subject.place, "does", as_condition(member(read.kind, read.name), verdict))
 end

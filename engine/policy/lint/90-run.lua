@@ -4,7 +4,7 @@ local T = ...
 local lint = T.lint
 
 function lint.run()
-  lint.begin_effort(10000 + 20 * #T.nodes + 200 * #T.sentences)
+  lint.begin_effort(5000 + 10 * #T.nodes + 40 * #T.sentences)
   lint.gather_fractions()
   lint.cites()
   lint.unused()
