@@ -10,8 +10,16 @@ local lint = T.lint
 lint.findings = {}
 local seen = {}
 
+-- What is found, by name; docs/lint.md explains each.
+local names = {
+  ["always-true"] = true, ["bands-gap"] = true, ["conflicting-outcomes"] = true, ["fires-each-period"] = true,
+  ["function-for-data"] = true, ["function-for-days"] = true, impossible = true, ["never-true"] = true,
+  ["no-cites"] = true, unreachable = true, unused = true,
+}
+
 -- `place` has a file and a line: a declaration or a sentence.
 function lint.find(name, place, text)
+  assert(names[name], name)
   if not place.file or lint.shipped(place.file) then return end
   local key = ("%s:%d:%s"):format(place.file, place.line, text)
   if seen[key] then return end
@@ -41,25 +49,11 @@ function lint.node(id) return T.nodes[id + 1] end
 
 function lint.text_of(id) return T.strings[lint.node(id).text + 1] end
 
-local with_a = {
-  negate = true, elapsed = true, plus = true, bands = true, one_of = true, known = true, school = true,
-  add = true, subtract = true, multiply = true, divide = true, floor_divide = true, modulo = true, or_else = true,
-  compare = true, share = true,
-}
-local with_b = {
-  add = true, subtract = true, multiply = true, divide = true, floor_divide = true, modulo = true, or_else = true,
-  compare = true, share = true,
-}
-local with_list = { largest = true, smallest = true, choose = true, all = true, any = true, none = true }
-
 -- The numbers of the nodes a node is made of.
 function lint.children(node)
   local out = {}
-  if with_list[node.op] then
-    for i = 1, node.b do out[i] = T.list_items[node.a + i] end
-  elseif with_a[node.op] then
-    out[1], out[2] = node.a, with_b[node.op] and node.b or nil
-  end
+  for i, part in ipairs(T.operands_of[node.op] or {}) do out[i] = node[part] end
+  for i = 1, T.has_items[node.op] and node.b or 0 do out[i] = T.list_items[node.a + i] end
   return out
 end
 

@@ -74,7 +74,7 @@ local function judge_comparison(id, node)
 end
 
 -- Conditions judged so far, by number; true where something in them was found.
-local judged = {}
+local judged, told = {}, {}
 
 -- Judges every condition under the node once; what is found is blamed on
 -- `place`, of the thing `called`.  Innermost first: what only follows from a
@@ -89,8 +89,9 @@ local function judge_all(id, place, called)
     local how = composite[node.op] and judge_list or judge_comparison
     local name, text = how(id, node)
     if name then
-      lint.find(name, place, called .. ": " .. text)
-      found = true
+      -- A duty counts what a fact names in its own window: the same, said once.
+      if not told[text] then lint.find(name, place, called .. ": " .. text) end
+      told[text], found = true, true
     end
   end
   judged[id] = found

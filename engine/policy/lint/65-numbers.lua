@@ -79,12 +79,50 @@ local function target(sentence, blame)
   end
 end
 
-local checks = { selection = selection, target = target }
+-- Periods and reminders ---------------------------------------------------------
+
+-- The days from one month-day to another, both included, in a common year.
+local function days_between(first, last)
+  local function at(year, md) return day(("%04d-%02d-%02d"):format(year, md.month, md.month == 2 and math.min(md.day, 28) or md.day)) end
+  local from, to = at(2023, first), at(2023, last)
+  return (to >= from and to or at(2024, last)) - from + 1
+end
+
+-- The fewest and the most days a period has, with a little to spare.
+local function length_of(period)
+  local units = { [0] = { 1, 1 }, { 7, 7 }, { 28, 31 }, { 365, 366 }, [5] = { 365, 366 }, [6] = { 365, 366 }, [7] = { 1, 1 }, [8] = { 28, 31 } }
+  local unit = units[period.unit]
+  if unit then return unit[1] * period.length, unit[2] * period.length end
+  local least, most
+  for _, term in ipairs(T.calendar.terms) do
+    local days = days_between(term.first, term.last)
+    least, most = math.min(least or days, days), math.max(most or days, days)
+  end
+  return least - 1, most + 1
+end
+
+local function duty(sentence, blame)
+  local parts = sentence.parts
+  local period = parts.per and T.calendar.periods[parts.per + 1]
+  local outer = parts.inside and T.calendar.periods[parts.inside + 1]
+  local least, most
+  if period then least, most = length_of(period) end
+  if outer and least > select(2, length_of(outer)) then
+    blame(("is judged for a %s inside a %s, and none is that short; change per or inside"):format(period.name, outer.name))
+  end
+  local within = parts.within
+  if within and within.unit == "days" and not within.roll then most = within.number end
+  if parts.remind and most and parts.remind > most then
+    blame(("reminds %d days before the end of at most %d; remind fewer days before"):format(parts.remind, most))
+  end
+end
+
+local checks = { selection = selection, target = target, duty = duty }
 
 function lint.numbers()
   bands()
   for _, sentence in ipairs(T.sentences) do
-    local function blame(what) lint.find("impossible-number", sentence, lint.called(sentence) .. " " .. what) end
+    local function blame(what) lint.find("impossible", sentence, lint.called(sentence) .. " " .. what) end
     if checks[sentence.kind] then checks[sentence.kind](sentence, blame) end
   end
 end
