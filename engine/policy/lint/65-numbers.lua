@@ -110,10 +110,11 @@ local function duty(sentence, blame)
   if outer and least > select(2, length_of(outer)) then
     blame(("is judged for a %s inside a %s, and none is that short; change per or inside"):format(period.name, outer.name))
   end
+  -- A reminder comes after the opening, and within the period.
   local within = parts.within
-  if within and within.unit == "days" and not within.roll then most = within.number end
-  if parts.remind and most and parts.remind > most then
-    blame(("reminds %d days before the end of at most %d; remind fewer days before"):format(parts.remind, most))
+  if within and within.unit == "days" and not within.roll then most = within.number + 1 end
+  if parts.remind and most and parts.remind >= most then
+    blame(("reminds %d days before its end, which is before it begins; remind at most %d days before"):format(parts.remind, most - 1))
   end
 end
 
