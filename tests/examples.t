@@ -1,7 +1,7 @@
 #!/bin/sh
-# examples.t — that every folder of examples/ still writes its events, decides
-# what expected.ndjson says, whatever the order of the lines and however often
-# they come, and that the demo runs.
+# examples.t — that every folder of examples/ has no lint, still writes its
+# events, decides what expected.ndjson says, whatever the order of the lines and
+# however often they come, and that the demo runs.
 #
 # A decision names the policy that made it by a digest, which changes with any
 # comment: that member is left out.  `tests/examples.t --accept` writes what now
@@ -47,6 +47,12 @@ for folder in examples/*/; do
   if [ "${1-}" = --accept ]; then
     decide "$folder" "$events" "$folder/expected.ndjson"
     continue
+  fi
+  n=$((n + 1))
+  if tenure check --strict "$folder" > "$work/checked" 2>&1; then echo "ok $n - $name: no lint"; else
+    failed=1
+    echo "not ok $n - $name: no lint"
+    sed 's/^/#   /' "$work/checked"
   fi
   lua5.4 "$folder/generate.lua" > "$work/events"
   same "$name: generate.lua writes events.ndjson" "$events" "$work/events"

@@ -32,8 +32,8 @@ wc -l < "$work/policy.lua" > "$work/notes"
 [ "$(grep -c . "$work/policy.lua")" -eq 10 ]
 say $? 'the policy has ten lines'
 
-tenure check "$work/policy.lua" > "$work/notes" 2>&1
-say $? 'the policy has no mistakes'
+tenure check --strict "$work/policy.lua" > "$work/notes" 2>&1
+say $? 'the policy has no mistakes, and no lint'
 
 tenure replay "$work/policy.lua" "$work/events.ndjson" --plain > "$work/found" 2>&1 \
   && diff "$work/expected" "$work/found" > "$work/notes" 2>&1

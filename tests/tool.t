@@ -51,6 +51,15 @@ is 2 'an unknown option is wrong usage' tenure replay --what . events
 is 2 'no events are wrong usage' tenure replay .
 is 0 'a policy is checked' tenure check .
 has out 'rule "once"'
+has out 'rules.lua:3: no-cites: rule "once" cites nothing'
+is 1 'lint is a failure where that is asked for' tenure check --strict .
+has out 'rules.lua:3: no-cites: '
+has out 'rule "once"'
+has err 'lint has 3 findings'
+is 1 'wherever that is asked' tenure check . --strict
+sed 's/^rule "\([a-z ]*\)" {/& cites = "1",/; s/^rule "a month on" {/& from = "2024-09-01", every = "month",/' rules.lua > clean.lua
+is 0 'and none is none' tenure check --strict clean.lua
+is 2 'of what cannot be read, too' tenure check --strict nowhere
 is 2 'a policy that is not there' tenure check nowhere
 is 2 'events that are not there' tenure replay . nowhere
 has err 'nowhere: '
