@@ -112,8 +112,8 @@ call (struct linting *linting, lua_CFunction function, struct error *error)
   return policy_call (linting->policy, function, linting, 0, error);
 }
 
-/* Tries out the policy's functions, each by itself: one that spends its budget
- * is let be.  `work` is for all of them. */
+/* Tries out the policy's functions, each by itself: one that spends its budget,
+ * of work or memory, is let be.  `work` is for all of them. */
 static int
 probe_functions (struct linting *linting, uint64_t work, struct error *error)
 {

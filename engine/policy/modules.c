@@ -61,11 +61,23 @@ modules_load (struct modules *modules, const char *name, struct error *error)
   return status;
 }
 
+/* Lua shows a long name by its end, after "...". */
+static bool
+is_shown_as (const char *name, const char *shown)
+{
+  if (strcmp (name, shown) == 0)
+    return true;
+  if (strncmp (shown, "...", 3) != 0)
+    return false;
+  size_t len = strlen (name), end = strlen (shown + 3);
+  return len > end && strcmp (name + len - end, shown + 3) == 0;
+}
+
 bool
 modules_is_shipped (const struct modules *modules, const char *shown)
 {
   for (uint32_t i = 0; i < modules->count; i++)
-    if (modules->files[i].shipped && strncmp (modules->files[i].name, shown, LUA_IDSIZE - 2) == 0)
+    if (modules->files[i].shipped && is_shown_as (modules->files[i].name, shown))
       return true;
   return false;
 }

@@ -31,6 +31,7 @@ function lint.sorted()
   table.sort(lint.findings, function(a, b)
     if a.file ~= b.file then return a.file < b.file end
     if a.line ~= b.line then return a.line < b.line end
+    if a.name ~= b.name then return a.name < b.name end
     return a.text < b.text
   end)
   return lint.findings
