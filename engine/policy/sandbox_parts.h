@@ -84,8 +84,8 @@ lua_Integer sandbox_push_keys (lua_State *L, int index, lua_Integer *others);
  * from the value at `index`, itself included, in an order that is the same on
  * every run; what it holds is known by then.  Not reached: tables with a
  * metatable (frozen ones are, where `frozen_too`, or given), the environment
- * and the trusted table unless given.  A visit that returns non-zero ends it
- * and is the result. */
+ * and the trusted table unless given, and functions of trusted code.  A visit
+ * that returns non-zero ends it and is the result. */
 typedef int (*sandbox_visit) (lua_State *L, int index, void *context);
 int sandbox_reach (lua_State *L, int index, bool frozen_too, sandbox_visit visit, void *context);
 

@@ -4,6 +4,8 @@
  * recursion: neither a cycle nor a chain of any length matters. */
 #include "engine/policy/sandbox_parts.h"
 
+#include <string.h>
+
 #include "engine/policy/freeze.h"
 
 /* Places on the stack while walking; `entry` and what is above it only while
@@ -16,6 +18,19 @@ struct walk
   bool frozen_too;
 };
 
+/* Whether the function at `index` is the engine's own Lua: what a policy holds of
+ * it is a word, and behind that lie the tables of all words. */
+static bool
+is_own (lua_State *L, int index)
+{
+  lua_Debug about;
+  if (!lua_isfunction (L, index) || lua_iscfunction (L, index))
+    return false;
+  lua_pushvalue (L, index);
+  lua_getinfo (L, ">S", &about);
+  return strncmp (about.source, SANDBOX_TRUSTED_PREFIX, strlen (SANDBOX_TRUSTED_PREFIX)) == 0;
+}
+
 /* Queues the value on top, which it pops, if there is more to see in it. */
 static void
 queue_value (struct walk *walk)
@@ -27,7 +42,8 @@ queue_value (struct walk *walk)
     {
       if (lua_getmetatable (L, value))
         wanted = walk->frozen_too && freeze_is_frozen (L, value);
-      if (lua_rawequal (L, value, walk->environment) || lua_rawequal (L, value, walk->trusted))
+      if (lua_rawequal (L, value, walk->environment) || lua_rawequal (L, value, walk->trusted)
+          || is_own (L, value))
         wanted = false;
     }
   lua_settop (L, value);
