@@ -32,11 +32,13 @@ local function note_mistake(message, file, line)
   T.add_step({ op = "mistake", text = message }, file, line)
 end
 
+function T.in_tests() return T.running ~= nil or loading ~= nil end
+
 local fail_judging = T.fail_loaded
 
 -- Once the policy is loaded a mistake is the scenario's, or the test file's.
 function T.fail_loaded(message, file, line)
-  if not T.running and not loading then return fail_judging(message) end
+  if not T.in_tests() then return fail_judging() end
   if not line then file, line = where(2) end
   if T.running then
     note_mistake(message, file or "?", line or 0)

@@ -11,7 +11,19 @@ T.errors = {}
 local seen = {}
 
 -- What is told once the policy has loaded; who runs its tests tells it otherwise.
-function T.fail_loaded() error("a policy declares while it loads, not while it judges", 0) end
+function T.fail_loaded()
+  local file, line = where(2)
+  error(("%s:%d: a policy declares while it loads, not while it judges"):format(file or "rules.lua", line or 0), 0)
+end
+
+-- Whether tests beside the policy are running, which make objects of their own.
+function T.in_tests() return false end
+
+-- A function that is judged can no longer declare, nor make what declarations are
+-- made of.
+function T.still_loading()
+  if T.loaded and not T.in_tests() then T.fail_loaded() end
+end
 
 -- Blames the school's own line that is being run, or the one given.
 function T.fail(message, file, line)
@@ -28,6 +40,7 @@ end
 local meaning = setmetatable({}, { __mode = "k" })
 
 function T.object(class, record)
+  T.still_loading()
   local proxy = setmetatable({}, class.meta)
   record.class = class
   record.proxy = proxy
@@ -164,6 +177,7 @@ end
 
 -- A name that people and programs will write: the door's limits hold for it.
 function T.check_name(name, what)
+  T.still_loading()
   if type(name) ~= "string" then return T.fail(("the name of %s is %s, not a string"):format(what, T.show(name))) and false end
   if name == "" or #name > 256 or not utf8.len(name) or name:find("%c") then
     T.fail(("the name of %s is empty, too long or not plain text"):format(what))

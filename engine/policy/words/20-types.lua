@@ -63,6 +63,7 @@ function T.declared_type(spec, what)
   local optional = T.is(spec, T.optional_class)
   if optional then return optional.type, true end
   if type(spec) == "table" and not T.meaning(spec) then return T.word_list(spec), false end
+  if spec == T.nothing then return nil end
   if type(spec) ~= "string" then
     T.fail(("the type of %s is %s; write \"string\", \"integer\", \"number\", \"boolean\", \"date\", \"teacher\" or a list of words"):format(what, T.show(spec)))
     return nil
@@ -154,8 +155,11 @@ function T.check_list(list, what)
     end
     count, last = count + 1, math.max(last, key)
   end
-  if count ~= last then T.fail(("%s: number %d of the list is missing"):format(what, #list + 1)) end
-  return count == last
+  if count == last then return true end
+  local missing = 1
+  while list[missing] ~= nil do missing = missing + 1 end
+  T.fail(("%s: number %d of the list is missing"):format(what, missing))
+  return false
 end
 
 -- Lists of node numbers lie end to end in one array; a list is (first, count).

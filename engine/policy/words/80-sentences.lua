@@ -240,6 +240,7 @@ end
 
 -- replace "name" { … }: the parts now given, in that sentence's place.
 local function named(name, what)
+  T.still_loading()
   local found = sentence_of[name]
   if not found then
     T.fail(("%s: no sentence \"%s\"%s"):format(what, tostring(name), T.meant(name, sentence_of)))
