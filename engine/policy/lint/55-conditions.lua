@@ -153,9 +153,9 @@ local moving = { elapsed = true, today = true, ["function"] = true, derive = tru
 -- Whether all the node is made of is counted by periods, or stands still
 -- unless something happens to the teacher: tracks, the profile, a word last
 -- said.
-local still = {}
+local still, by_period_or_still = {}, nil
 
-local function work_out_still(id, by_period_or_still)
+local function work_out_still(id)
   local node = lint.node(id)
   if node.op == "aggregate" then
     local a = T.aggregates[node.a + 1]
@@ -168,8 +168,8 @@ local function work_out_still(id, by_period_or_still)
   return true
 end
 
-local function by_period_or_still(id)
-  if still[id] == nil then still[id] = work_out_still(id, by_period_or_still) end
+function by_period_or_still(id)
+  if still[id] == nil then still[id] = work_out_still(id) end
   return still[id]
 end
 

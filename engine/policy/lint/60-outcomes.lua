@@ -66,13 +66,10 @@ local function gather_facts(id, out)
   return false
 end
 
--- Whether what the two sentences compare are independent facts, so that values
--- found for each can come together.
-local function independent(conditions, on)
-  local facts, taken = {}, {}
-  for _, id in ipairs(conditions) do
-    if not gather_facts(id, facts) then return false end
-  end
+-- Whether facts stand on sources of their own, so that values found for each can
+-- come together.
+local function independent(facts, on)
+  local taken = {}
   for id in pairs(facts) do
     local of = sources_of(id)
     -- The event that is judged is among what is counted, and says what is last.
@@ -149,16 +146,14 @@ end
 
 -- Changes -------------------------------------------------------------------------
 
--- The one state a list of outcomes sets the track to; nil where it is not one.
-local function state_set(outcomes, track)
-  local state
+-- The states a list of outcomes sets tracks to; nil where it does not say them.
+local function states_set(outcomes)
+  local states = {}
   for _, outcome in ipairs(outcomes) do
-    if outcome.track == track then
-      if outcome.op ~= "becomes" then return nil end
-      state = outcome.state
-    end
+    if outcome.op ~= "becomes" then return nil end
+    states[outcome.track] = outcome.state
   end
-  return state
+  return states
 end
 
 local function conditions_of(sentence)
@@ -167,46 +162,62 @@ local function conditions_of(sentence)
   return out
 end
 
--- Facts as they are after the outcomes of the sentence before.
-local function after(outcomes)
-  local states = {}
-  for _, outcome in ipairs(outcomes) do states[outcome.track] = state_set(outcomes, outcome.track) or false end
+-- Facts as they are once tracks are in these states.
+local function after(states)
+  local function state(id)
+    local node = lint.node(id)
+    return node.op == "track" and states[node.a] or nil
+  end
   return {
-    key = function(id)
-      local node = lint.node(id)
-      return node.op == "track" and states[node.a] ~= nil and "after " .. id or id
-    end,
-    range = function(id)
-      local node = lint.node(id)
-      local state = node.op == "track" and states[node.a]
-      return state and { set = set.point(state), unknown = false } or lint.range(id)
-    end,
+    key = function(id) return state(id) and "after " .. id or id end,
+    range = function(id) return state(id) and { set = set.point(state(id)), unknown = false } or lint.range(id) end,
   }
 end
 
-local function both_fire(first, second, outcomes)
-  local goals, all = {}, {}
-  for _, id in ipairs(conditions_of(first)) do
-    goals[#goals + 1], all[#all + 1] = { id, "true", lint.plain }, id
+-- Whether a fact follows from tracks in these states, other than by being one of
+-- them: what it then is, is not known here.
+local function follows(facts, states)
+  for id in pairs(facts) do
+    for track in pairs(states) do
+      if lint.node(id).op ~= "track" and sources_of(id)["track " .. track] then return true end
+    end
   end
-  local then_on = after(outcomes)
-  for _, id in ipairs(conditions_of(second)) do
-    goals[#goals + 1], all[#all + 1] = { id, "true", then_on }, id
+  return false
+end
+
+-- The conditions of a sentence as goals; false where not all their facts can be
+-- told.
+local function add_goals(goals, sentence, mode, facts)
+  for _, id in ipairs(conditions_of(sentence)) do
+    if not gather_facts(id, facts) then return false end
+    goals[#goals + 1] = { id, "true", mode }
+  end
+  return true
+end
+
+local function both_fire(first, second, states)
+  local goals, of_first, of_second = {}, {}, {}
+  if not add_goals(goals, first, lint.plain, of_first) or not add_goals(goals, second, after(states), of_second) then return false end
+  if follows(of_second, states) then return false end
+  local all = {}
+  for _, facts in ipairs { of_first, of_second } do
+    for id in pairs(facts) do all[id] = true end
   end
   local on = first.parts.on
   return independent(all, on and T.selections[on + 1].type) and lint.together(goals)
 end
 
-local function judge_pair(change, other, what)
+local function judge_pair(change, other, track_number, what)
   local first, second = change.sentence, other.sentence
-  if change.state == other.state or not same_moment(first, second) or not in_force_together(first, second) then return end
-  if not both_fire(first, second, change.outcomes) then return end
-  local track = T.track_names[change.track + 1]
+  local state, later = change.states[track_number], other.states[track_number]
+  if state == later or not same_moment(first, second) or not in_force_together(first, second) then return end
+  if not both_fire(first, second, change.states) then return end
+  local track = T.track_names[track_number + 1]
   local words = lint.words_of(track.type.list)
   lint.find("conflicting-outcomes", lint.shipped(second.file) and first or second,
-    ("%s (%s:%d) and %s (%s:%d) can both fire at one %s and set track '%s' to '%s', then '%s'; let applies or when of one leave out the other"):format(
+    ("%s (%s:%d) and %s (%s:%d) can both fire at one %s and set track '%s' to '%s', then '%s'; let the conditions of one leave out the other"):format(
       lint.called(first), first.file, first.line, lint.called(second), second.file, second.line, what, track.name,
-      words[change.state + 1], words[other.state + 1]))
+      words[state + 1], words[later + 1]))
 end
 
 -- One list that says two things of one track.
@@ -225,27 +236,24 @@ local function judge_list(sentence, outcomes)
   end
 end
 
--- Changes by track and trigger, as { sentence, track, state, outcomes }.
+-- The sentences that change a track, by what brings the change: groups of
+-- { sentence, states }, each with the track's number and what it is brought by.
 local function gather()
-  local by_key, order = {}, {}
+  local by_key, groups = {}, {}
   for _, sentence in ipairs(T.sentences) do
     for _, part in ipairs(lint.outcome_parts) do judge_list(sentence, sentence.parts[part] or {}) end
-    local outcomes, what = sentence.parts.outcome or sentence.parts.chosen or {}, trigger(sentence)
-    local done = {}
-    for _, outcome in ipairs(what and outcomes or {}) do
-      local state = not done[outcome.track] and state_set(outcomes, outcome.track)
-      done[outcome.track] = true
-      if state then
-        local key = outcome.track .. " " .. what
-        if not by_key[key] then
-          by_key[key] = { what = what }
-          order[#order + 1] = by_key[key]
-        end
-        table.insert(by_key[key], { sentence = sentence, track = outcome.track, state = state, outcomes = outcomes })
+    local what = trigger(sentence)
+    local states = what and states_set(sentence.parts.outcome or sentence.parts.chosen or {}) or {}
+    for track in pairs(states) do
+      local key = track .. " " .. what
+      if not by_key[key] then
+        by_key[key] = { track = track, what = what }
+        groups[#groups + 1] = by_key[key]
       end
+      table.insert(by_key[key], { sentence = sentence, states = states })
     end
   end
-  return order
+  return groups
 end
 
 function lint.conflicts()
@@ -253,7 +261,7 @@ function lint.conflicts()
     for j = 2, #group do
       for i = 1, j - 1 do
         if not lint.spend(3) then return end
-        judge_pair(group[i], group[j], group.what)
+        judge_pair(group[i], group[j], group.track, group.what)
       end
     end
   end
