@@ -136,6 +136,20 @@ local function of_unknown(subject)
   return run.ran and run.result or nil
 end
 
+local function always_known(read)
+  if read.kind == "fact" then return not lint.range(T.meaning(T.facts[read.name]).node).unknown end
+  return read.kind == "track" or read.kind == "today"
+end
+
+-- Whether data, of which nothing comes where nothing is known, would do as the
+-- function does: mostly false is as good as unknown.
+function lint.same_of_unknown(subject, read)
+  if always_known(read) then return true end
+  if not subject.strict then return of_unknown(subject) ~= true end
+  local run = probe.run(subject, {})
+  return run.ran and run.result == nil
+end
+
 -- What a function that gives numbers says ------------------------------------------------
 
 local function is_number(value) return value == nil or type(value) == "number" end
@@ -204,7 +218,7 @@ end
 
 local function judges(subject, read)
   local verdict = yes_or_no(subject, read)
-  if not verdict or read.kind ~= "track" and read.kind ~= "today" and of_unknown(subject) == true then return end
+  if not verdict or not lint.same_of_unknown(subject, read) then return end
   if read.kind == "data" then
     return say(subject.place, "does", ("on = %s { %s = %s }"):format(member("event", subject.data_type.name), read.name, as_test(verdict)))
   end
@@ -216,6 +230,9 @@ end
 
 local function asks_teacher(subject)
   local reads = probe.reads(subject)
+  for _, read in ipairs(reads or {}) do
+    if subject.in_duty and read.kind == "fact" then return end
+  end
   if not reads then return end
   if #reads == 1 and subject.derives and reads[1].kind ~= "today" and reads[1].kind ~= "data" then return derives(subject, reads[1]) end
   if #reads == 1 and not subject.derives then return judges(subject, reads[1]) end
@@ -269,14 +286,51 @@ local function event_types()
   return out
 end
 
+local function add_functions(id, visited, out)
+  lint.walk(id, visited, function(_, node)
+    if node.op == "function" or node.op == "derive" then out[node.a] = true end
+  end)
+end
+
+-- Functions whose place tells false from unknown: in none, and where unknown
+-- leaves somebody undetermined.
+local function strict_ones()
+  local out, visited = {}, {}
+  for id, node in ipairs(T.nodes) do
+    if node.op == "none" then add_functions(id - 1, visited, out) end
+  end
+  for _, sentence in ipairs(T.sentences) do
+    for _, part in ipairs { "needs", "eligible" } do
+      if sentence.parts[part] then add_functions(sentence.parts[part], visited, out) end
+    end
+  end
+  return out
+end
+
+-- Functions in what a duty counts in its own window: a function sees the facts as
+-- they are, and data would not.
+local function ones_in_duties()
+  local out, visited = {}, {}
+  for _, sentence in ipairs(T.sentences) do
+    if sentence.kind == "duty" then
+      add_functions(sentence.parts.needs, visited, out)
+      for _, given in ipairs(sentence.parts.gives or {}) do add_functions(given.node, visited, out) end
+    end
+  end
+  return out
+end
+
 local function gather()
   subjects = {}
   gather_tests()
   gather_maps()
-  local types = event_types()
+  local types, strict, in_duties = event_types(), strict_ones(), ones_in_duties()
   for _, node in ipairs(T.nodes) do
     if node.op == "function" or node.op == "derive" then
-      put(node.a, { gets = "teacher", derives = node.op == "derive", data_type = types[node.a] or nil, tell = asks_teacher })
+      put(node.a, {
+        gets = "teacher", derives = node.op == "derive", data_type = types[node.a] or nil,
+        strict = strict[node.a], in_duty = in_duties[node.a], tell = asks_teacher,
+      })
     end
   end
 end

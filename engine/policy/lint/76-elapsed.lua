@@ -116,6 +116,7 @@ end
 function lint.elapsed(subject, reads)
   local read = reads[1].kind == "today" and reads[2] or reads[1]
   if reads[1].kind ~= "today" and reads[2].kind ~= "today" or read.type.kind ~= "date" or read.kind == "data" then return end
+  if not subject.derives and not lint.same_of_unknown(subject, read) then return end
   local ran, instead = pcall(subject.derives and value or condition, subject, read)
   if not ran or not instead then return end
   local name = read.name:find("^[%a_][%w_]*$") and "." .. read.name or ("[%q]"):format(read.name)
