@@ -57,7 +57,8 @@ read_text (void *context, const char *name, struct buffer *out, struct error *er
 static struct policy *
 load (struct text *own, struct text *shipped)
 {
-  struct source sources[] = { { read_text, own }, { read_text, shipped } };
+  struct source sources[]
+      = { { .read = read_text, .context = own }, { .read = read_text, .context = shipped } };
   struct faults faults = { 0 };
   struct policy *policy = NULL;
   struct error error;
