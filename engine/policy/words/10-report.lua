@@ -40,7 +40,7 @@ end
 local meaning = setmetatable({}, { __mode = "k" })
 
 function T.object(class, record)
-  T.still_loading()
+  if T.loaded then T.still_loading() end
   local proxy = setmetatable({}, class.meta)
   record.class = class
   record.proxy = proxy
@@ -177,7 +177,7 @@ end
 
 -- A name that people and programs will write: the door's limits hold for it.
 function T.check_name(name, what)
-  T.still_loading()
+  if T.loaded then T.still_loading() end
   if type(name) ~= "string" then return T.fail(("the name of %s is %s, not a string"):format(what, T.show(name))) and false end
   if name == "" or #name > 256 or not utf8.len(name) or name:find("%c") then
     T.fail(("the name of %s is empty, too long or not plain text"):format(what))
