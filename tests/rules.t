@@ -60,6 +60,12 @@ for folder in rules/plans/*/; do
   prints "$plan: no lint in its own modules" 0 '^rule "' "$work/own"
 done
 
+mkdir "$work/noticed"
+cp rules/plans/kindergarten_training/rules.lua "$work/noticed"
+cp -R rules/plans "$work/noticed/plans"
+echo 'event.unheard = {}' >> "$work/noticed/plans/kindergarten_training/events.lua"
+prints 'lint in a plan is noticed' 1 "^plans/kindergarten_training/events.lua:[0-9]*: unused: event 'unheard'" "$work/noticed"
+
 school county_school ''
 prints "county_school: the year the plan leaves open must be given" 1 '^rules.lua:2: goal_by: ' "$work"
 
