@@ -25,6 +25,7 @@ struct text
 static struct text *texts;
 static uint32_t text_count, text_capacity;
 static uint64_t state;
+static bool plain; /* the order of this file has been judged live already */
 static bool later; /* some event is after the end asked for: nothing to compare */
 static int64_t until = INSTANT_NEVER;
 
@@ -180,7 +181,7 @@ add_standing (void *context, const struct journal_entry *entry, struct error *er
 static void
 append (struct school *school, uint32_t *order, uint32_t count)
 {
-  struct school_text batch[64];
+  static struct school_text batch[1 << 17];
   struct school_taken taken;
   struct error error;
   for (uint32_t i = 0; i < count; i++)
@@ -213,7 +214,7 @@ live (const char *policy_path, const char *path, bool as_written, struct lines_o
     }
   for (uint32_t at = 0, size; at < count; at += size)
     {
-      size = 1 + chance (chance (3) ? 6 : 40);
+      size = 1 + chance (chance (3) ? 6 : 40) + text_count / 60;
       size = size > count - at ? count - at : size;
       append (school, order + at, size);
       if (chance (6) == 0)
@@ -271,37 +272,71 @@ read_texts (const char *path)
   lines_close (&lines);
 }
 
-int
-main (int argc, char **argv)
+/* The arguments of `tenure replay`: anything else is the program's own. */
+static const char *
+read_arguments (int argc, char **argv, const char **end, bool *as_written)
 {
-  struct error error;
-  if (argc < 4 || strcmp (argv[1], "replay") != 0)
+  const char *path = NULL;
+  if (argc < 2 || strcmp (argv[1], "replay") != 0)
     execvp (getenv ("REAL_TENURE"), argv);
-  read_texts (argv[3]);
-  const char *end = argc > 5 ? argv[5] : NULL;
-  int32_t day;
+  for (int i = 2; i < argc; i++)
+    if (strcmp (argv[i], "--until") == 0)
+      *end = argv[++i];
+    else if (!path)
+      path = argv[i];
+    else
+      {
+        const char *slash = strrchr (argv[i], '/');
+        const char *name = slash ? slash + 1 : argv[i];
+        *as_written |= strcmp (name, "events1") == 0;
+        plain |= strcmp (name, "events3") == 0 || strcmp (name, "events4") == 0;
+        read_texts (argv[i]);
+      }
+  return path;
+}
+
+static void
+read_end (const char *path, const char *end)
+{
   struct policy *first;
   struct faults faults = { 0 };
-  if (policy_load_path (&first, argv[2], getenv ("TENURE_RULES"), &faults, &error) < 0)
-    die (argv[2], error.text);
+  struct error error;
+  int32_t day;
+  if (policy_load_path (&first, path, getenv ("TENURE_RULES"), &faults, &error) < 0)
+    die (path, error.text);
   faults_release (&faults);
   if (end && strlen (end) == 10 && day_read (end, 10, &day, &error) == 0)
     until = day_instant (day, policy_plan (first)->calendar.offset);
   else if (end && instant_read (end, strlen (end), &until, &error) < 0)
     die (end, error.text);
   policy_free (first);
-  judge_from_nothing (argv[2]);
-  sort (&expected);
+}
+
+static void
+remove_files (void)
+{
+  unlink ("live.db");
+  unlink ("live.db-wal");
+  unlink ("live.db-shm");
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *end = NULL;
+  bool as_written = false;
+  const char *path = read_arguments (argc, argv, &end, &as_written);
   const char *runs = getenv ("LIVE_RUNS"), *seed = getenv ("LIVE_SEED");
-  for (int run = 0; run < (runs ? atoi (runs) : 2); run++)
+  read_end (path, end);
+  judge_from_nothing (path);
+  sort (&expected);
+  for (int run = 0; !plain && run < (runs ? atoi (runs) : 1); run++)
     {
       struct lines_out out = { 0 };
       state = (uint64_t)run * 7919 + (seed ? strtoull (seed, NULL, 10) : 1);
-      const char *name = strrchr (argv[3], '/') ? strrchr (argv[3], '/') + 1 : argv[3];
-      unlink ("live.db");
-      unlink ("live.db-wal");
-      unlink ("live.db-shm");
-      live (argv[2], "live.db", strcmp (name, "events1") == 0, &out);
+      remove_files ();
+      live (path, "live.db", as_written, &out);
+      remove_files ();
       sort (&out);
       if (!later && differ (&expected, &out))
         {
