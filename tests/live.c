@@ -214,7 +214,7 @@ live (const char *policy_path, const char *path, bool as_written, struct lines_o
     }
   for (uint32_t at = 0, size; at < count; at += size)
     {
-      size = 1 + chance (chance (3) ? 6 : 40) + text_count / 60;
+      size = 1 + chance (chance (3) ? 6 : 40) + text_count / 60 + (text_count > 20000) * 20000;
       size = size > count - at ? count - at : size;
       append (school, order + at, size);
       if (chance (6) == 0)

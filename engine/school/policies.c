@@ -83,25 +83,24 @@ add_file (void *context, const char *name, const void *body, size_t size, struct
 }
 
 int
-school_load_policy (struct school *school, struct error *error)
+stored_policy (struct store *store, struct policy **out, struct error *error)
 {
   struct buffer hash = BUFFER_INIT, main = BUFFER_INIT;
-  struct files files = { 0 };
+  struct files files = { 0 }, none = { 0 };
   struct faults faults = { 0 };
-  struct files none = { 0 };
   struct source kept = { .read = read_kept, .context = &files };
   struct source nothing = { .read = read_kept, .context = &none };
-  int status = store_get (school->store, "policy", &hash, error);
+  int status = store_get (store, "policy", &hash, error);
+  *out = NULL;
   if (status == 1)
-    status = store_get (school->store, "policy_main", &main, error);
+    status = store_get (store, "policy_main", &main, error);
   if (status == 1
-      && (store_policy_files (school->store, buffer_string (&hash), add_file, &files, error) < 0
-          || policy_load (&school->policy, &kept, &nothing, buffer_string (&main), &faults, error)
-                 < 0))
+      && (store_policy_files (store, buffer_string (&hash), add_file, &files, error) < 0
+          || policy_load (out, &kept, &nothing, buffer_string (&main), &faults, error) < 0))
     status = -1;
   if (status < 0 && faults.count)
     error_set (error, ERROR_POLICY, "%s: the policy kept there does not load: %s:%u: %s",
-               store_path (school->store), faults.items[0].file, faults.items[0].line,
+               store_path (store), faults.items[0].file, faults.items[0].line,
                faults.items[0].message);
   faults_release (&faults);
   files_release (&files);

@@ -67,7 +67,7 @@ school_open (struct school **out, const char *path, enum store_mode mode, struct
       return -1;
     }
   school->log = log_of (school->store);
-  if (school_load_policy (school, error) < 0 || school_begin (school, error) < 0
+  if (stored_policy (school->store, &school->policy, error) < 0 || school_begin (school, error) < 0
       || (school->stale = true, school_restore (school, error)) < 0
       || school_commit (school, error) < 0)
     {

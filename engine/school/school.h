@@ -45,6 +45,9 @@ struct store *school_store (struct school *school);
 int school_put_policy (struct school *school, const char *path, const char *shipped,
                        struct faults *faults, struct error *error);
 
+/* The policy a database has, loaded; NULL where it has none yet. */
+int stored_policy (struct store *store, struct policy **out, struct error *error);
+
 /* An event's text, readable JSON_PADDING bytes past its end. */
 struct school_text
 {

@@ -109,7 +109,6 @@ int school_withdraw (struct school *school, const struct journal_entry *entry, c
 int school_restore (struct school *school, struct error *error);
 void school_forget (struct school *school);
 int school_save (struct school *school, struct error *error);
-int school_load_policy (struct school *school, struct error *error);
 
 /* Judges everything anew under another policy, which becomes the school's. */
 int school_switch (struct school *school, struct policy *policy, struct error *error);

@@ -185,9 +185,6 @@ append_to (struct work *work)
 static int
 take_argument (struct work *work, int argc, char **argv, int at)
 {
-  int taken = events_option (&work->events, argc, argv, at);
-  if (taken)
-    return taken;
   if (strcmp (argv[at], "-h") == 0)
     return 0;
   if ((strcmp (argv[at], "--db") == 0 || strcmp (argv[at], "--policy") == 0) && at + 1 < argc)
@@ -195,6 +192,9 @@ take_argument (struct work *work, int argc, char **argv, int at)
       *(argv[at][2] == 'd' ? &work->path : &work->policy) = argv[at + 1];
       return 2;
     }
+  int taken = events_option (&work->events, argc, argv, at);
+  if (taken)
+    return taken;
   if (argv[at][0] == '-' && argv[at][1])
     return -1;
   return events_add (&work->events, argv[at]) < 0 ? -1 : 1;

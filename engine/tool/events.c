@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "engine/base/array.h"
+#include "engine/base/civil.h"
 #include "engine/tool/tool.h"
 
 #define NO_COLUMNS UINT32_MAX
@@ -46,6 +47,11 @@ events_option (struct events *events, int argc, char **argv, int at)
     {
       events->csv = true;
       return 1;
+    }
+  if (strcmp (argv[at], "--db") == 0 && at + 1 < argc)
+    {
+      events->db = argv[at + 1];
+      return 2;
     }
   if (strcmp (argv[at], "--columns") != 0)
     return 0;
@@ -122,6 +128,7 @@ events_close (struct events *events)
     columns_release (&events->columns[i].columns);
   free (events->files);
   free (events->columns);
+  store_close (events->store);
   *events = (struct events)EVENTS_INIT;
 }
 
@@ -130,6 +137,8 @@ events_refused (void *context, uint64_t origin, uint64_t line, const struct refu
 {
   struct events *events = context;
   struct refusal plain = *refusal;
+  if (events->store) /* it was accepted once, and counts for nothing now */
+    return;
   const struct events_file *file = &events->files[origin >> ORIGIN_BITS];
   reader_explain (&file->reader, line, &plain);
   events->refused++;
@@ -138,9 +147,26 @@ events_refused (void *context, uint64_t origin, uint64_t line, const struct refu
 }
 
 static int
+read_entry_again (const struct events *events, uint64_t seq, struct buffer *out,
+                  struct error *error)
+{
+  static const char padding[JSON_PADDING];
+  struct log_entry entry;
+  if (log_read (log_of (events->store), seq, &entry, error) < 0)
+    return -1;
+  buffer_clear (out);
+  buffer_add (out, entry.body, entry.size);
+  buffer_add (out, padding, sizeof padding);
+  out->size = out->failed ? 0 : entry.size;
+  return out->failed ? error_memory (error) : 0;
+}
+
+static int
 read_again (void *context, uint64_t origin, struct buffer *out, struct error *error)
 {
   const struct events *events = context;
+  if (events->store)
+    return read_entry_again (events, origin, out, error);
   return reader_again (&events->files[origin >> ORIGIN_BITS].reader,
                        origin & ((UINT64_C (1) << ORIGIN_BITS) - 1), out, error);
 }
@@ -216,9 +242,49 @@ settle_replay (void *context, struct error *error)
   return replay_settle (context, error);
 }
 
+/* An entry of the log, as a line of a file is. */
+static int
+take_entry (void *context, const struct log_entry *entry, struct error *error)
+{
+  return entry->kind == LOG_EVENT
+             ? replay_take (context, entry->body, entry->size, entry->seq, entry->seq, error)
+             : 0;
+}
+
 int
 events_into_replay (struct events *events, struct replay *replay, struct error *error)
 {
   struct taker taker = { take_into_replay, settle_replay, replay };
-  return events_each (events, &taker, error);
+  return events->store ? log_scan (log_of (events->store), 0, take_entry, replay, error)
+                       : events_each (events, &taker, error);
+}
+
+int
+events_policy (struct events *events, const char *path, struct policy **policy)
+{
+  struct error error;
+  if (!events->db)
+    return policy_at (path, stderr, policy);
+  if (store_open (&events->store, events->db, STORE_READ, &error) < 0
+      || store_begin (events->store, &error) < 0
+      || stored_policy (events->store, policy, &error) < 0)
+    return complain ("%s", error.text);
+  return *policy ? EXIT_DONE : complain ("%s has no policy yet", events->db);
+}
+
+static int
+read_clock (void *context, const struct log_entry *entry, struct error *error)
+{
+  int64_t instant, *latest = context;
+  if (entry->kind == LOG_CLOCK && instant_read (entry->body, entry->size, &instant, error) == 0
+      && (*latest == INSTANT_NEVER || instant > *latest))
+    *latest = instant;
+  return 0;
+}
+
+int
+events_reached (struct events *events, int64_t *instant, struct error *error)
+{
+  *instant = INSTANT_NEVER;
+  return events->store ? log_scan (log_of (events->store), 0, read_clock, instant, error) : 0;
 }

@@ -11,9 +11,13 @@
 
 #include "engine/event/reader.h"
 #include "engine/school/replay.h"
+#include "engine/school/school.h"
+#include "engine/store/log.h"
 
 /* For a command's usage: the options in its first line, what they do, and how
  * files are read. */
+#define EVENTS_DB                                                                                  \
+  "  --db FILE       instead of POLICY EVENTS…: those of a school's database, only read\n"
 #define EVENTS_OPTIONS "[--columns FILE] [--csv]"
 #define EVENTS_USAGE                                                                               \
   "  --columns FILE  says what the columns of the CSV files before it are (of those after it,\n"   \
@@ -45,6 +49,8 @@ struct events_columns
 
 struct events
 {
+  const char *db;      /* a database the events are in instead; or NULL */
+  struct store *store; /* it, once opened */
   struct events_file *files;
   struct events_columns *columns;
   uint32_t count, capacity, columns_count, columns_capacity;
@@ -57,6 +63,21 @@ struct events
   {                                                                                                \
     0                                                                                              \
   }
+
+/* Whether there is anything to read. */
+static inline bool
+events_any (const struct events *events)
+{
+  return events->count || events->db;
+}
+
+/* The policy to judge by: of that path, or the database's own.  Returns an
+ * exit status. */
+int events_policy (struct events *events, const char *path, struct policy **policy);
+
+/* The instant a database's clock has been told to reach; INSTANT_NEVER where
+ * there is none. */
+int events_reached (struct events *events, int64_t *instant, struct error *error);
 
 /* Takes the option at argv[at]: how many arguments it was, 0 where it is none
  * of these; -1 where its argument is missing or memory is. */

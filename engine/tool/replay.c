@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "engine/base/civil.h"
+#include "engine/tool/append.h"
 #include "engine/tool/events.h"
 #include "engine/tool/plain.h"
 #include "engine/tool/tool.h"
@@ -21,7 +22,7 @@ struct work
   struct policy *policy;
   struct replay *replay;
   struct buffer out;
-  bool plain, stats;
+  bool plain, stats, journal;
   int64_t until;
 };
 
@@ -95,7 +96,8 @@ static int
 replay_files (struct work *work)
 {
   struct error error;
-  if (events_open (&work->events, policy_plan (work->policy), &error) < 0
+  if ((work->until == INSTANT_NEVER && events_reached (&work->events, &work->until, &error) < 0)
+      || events_open (&work->events, policy_plan (work->policy), &error) < 0
       || replay_new (&work->replay, work->policy, events_feeder (&work->events), random_seed (),
                      &error)
              < 0
@@ -119,6 +121,8 @@ take_argument (struct work *work, int argc, char **argv, int at)
     work->plain = true;
   else if (strcmp (argv[at], "--stats") == 0)
     work->stats = true;
+  else if (strcmp (argv[at], "--journal") == 0)
+    work->journal = true;
   else if (strcmp (argv[at], "--until") == 0 && at + 1 < argc)
     {
       work->until_text = argv[at + 1];
@@ -133,6 +137,27 @@ take_argument (struct work *work, int argc, char **argv, int at)
   return 1;
 }
 
+/* The same in the order of arrival: a live school in memory, a commit an event. */
+static int
+journal_files (struct work *work)
+{
+  struct school *school;
+  struct error error;
+  struct school_taken taken;
+  if (school_open (&school, ":memory:", STORE_CREATE, appending_ears ("journal", true), &error) < 0)
+    return complain ("%s", error.text);
+  int status = put_policy_at (school, work->policy_path);
+  if (status == EXIT_DONE && work->until_text)
+    status = instant_at (work->until_text, school_plan (school), &work->until);
+  if (status == EXIT_DONE
+      && (events_open (&work->events, school_plan (school), &error) < 0
+          || append_events (school, &work->events, 1, &taken, &error) < 0
+          || (work->until_text && school_advance (school, work->until, &error) < 0)))
+    status = complain ("%s", error.text);
+  school_close (school);
+  return status == EXIT_DONE && work->events.refused ? EXIT_FINDING : status;
+}
+
 static int
 replay (struct work *work, int argc, char **argv)
 {
@@ -140,9 +165,11 @@ replay (struct work *work, int argc, char **argv)
   for (int i = 1; i < argc; i += taken)
     if ((taken = take_argument (work, argc, argv, i)) <= 0)
       return usage_of (&command_replay, taken == 0);
-  if (work->events.count == 0)
+  if (!events_any (&work->events) || (work->events.db && (work->policy_path || work->journal)))
     return usage_of (&command_replay, false);
-  int status = policy_at (work->policy_path, stderr, &work->policy);
+  if (work->journal)
+    return journal_files (work);
+  int status = events_policy (&work->events, work->policy_path, &work->policy);
   if (status == EXIT_DONE && work->until_text)
     status = instant_at (work->until_text, policy_plan (work->policy), &work->until);
   return status == EXIT_DONE ? replay_files (work) : status;
@@ -159,10 +186,12 @@ run (int argc, char **argv)
 
 const struct command command_replay
     = { "replay",
-        "POLICY EVENTS… [--until TIME] [--plain] [--stats] " EVENTS_OPTIONS "\n"
+        "POLICY EVENTS… [--until TIME] [--plain] [--stats] [--journal] " EVENTS_OPTIONS "\n"
         "judges events (files, - for standard input; sorted or not) from nothing\n\n"
         "  --until TIME    judges up to this instant or date, what falls due at it included\n"
         "  --plain         prints decisions for people, not as NDJSON\n"
+        "  --journal       prints issues and withdrawals as they happen in the order of "
+        "arrival\n" EVENTS_DB
         "  --stats         says on standard error how much was judged and kept\n" EVENTS_USAGE
         "\n" EVENTS_NOTES,
         run };

@@ -47,7 +47,8 @@ explain (struct work *work)
   struct error error;
   struct buffer json = BUFFER_INIT;
   int status
-      = events_open (&work->events, policy_plan (work->policy), &error) < 0
+      = (work->until == INSTANT_NEVER && events_reached (&work->events, &work->until, &error) < 0)
+                || events_open (&work->events, policy_plan (work->policy), &error) < 0
                 || replay_new (&work->replay, work->policy, events_feeder (&work->events),
                                random_seed (), &error)
                        < 0
@@ -111,9 +112,9 @@ why (struct work *work, int argc, char **argv)
   for (int i = 1; i < argc; i += taken)
     if ((taken = take_argument (work, argc, argv, i)) <= 0)
       return usage_of (&command_why, taken == 0);
-  if (work->events.count == 0 || !work->teacher)
+  if (!events_any (&work->events) || !work->teacher || (work->events.db && work->policy_path))
     return usage_of (&command_why, false);
-  int status = policy_at (work->policy_path, stderr, &work->policy);
+  int status = events_policy (&work->events, work->policy_path, &work->policy);
   if (status == EXIT_DONE && work->until_text)
     status = instant_at (work->until_text, policy_plan (work->policy), &work->until);
   return status == EXIT_DONE ? explain (work) : status;
@@ -133,7 +134,7 @@ run (int argc, char **argv)
 const struct command command_why
     = { "why",
         "POLICY EVENTS… --teacher T [--rule NAME] [--until TIME] [--json] " EVENTS_OPTIONS "\n"
-        "explains what each sentence concluded of a teacher, or what it still lacks\n\n"
+        "explains what each sentence concluded of a teacher, or what it still lacks\n\n" EVENTS_DB
         "  --teacher T   the teacher\n"
         "  --rule NAME   this sentence alone\n"
         "  --until TIME  as of this instant or date\n"
