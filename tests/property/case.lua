@@ -4,7 +4,7 @@
 local civil = require "civil"
 local engine = require "engine"
 local timeline = require "timeline"
-local write = require "write"
+local write_policy = require "write_policy"
 
 local case = {}
 
@@ -16,25 +16,38 @@ local function instant(time, zone)
   return (text:gsub("T00:00:00$", ""):gsub("(T%d+:%d+):00$", "%1"))
 end
 
-local function event_line(event, zone)
+-- The i-th event; one that has the name it gets anyhow is not named.
+local function event_line(event, i, zone)
   local time = event.zone == zone and instant(event.time, zone) or civil.stamp(event.time, event.zone)
-  return ("    id=%s source=%s  %s  %s  %s  %s"):format(quoted(event.id), quoted(event.source), time,
-    quoted(event.subject or "-"), event.type, timeline.data(event) or "")
+  local named = event.source == "case" and event.id == ("e%03d"):format(i)
+  local front = named and "" or ("id=%s source=%s  "):format(quoted(event.id), quoted(event.source))
+  return ("    %s%s  %s  %s  %s"):format(front, time, quoted(event.subject or "-"), event.type, timeline.data(event) or ""):gsub(" +$", "")
 end
 
 local function field(line, name) return line:match(('"%s":"(.-)"'):format(name)) end
 
+-- The members of an object as cases write them.
+local function members(text)
+  local out = {}
+  for name, value in text:gmatch('"([%w_]+)":("?[^",]*"?)') do
+    local plain = value:match('^"([^%s"=]+)"$')
+    if plain and not tonumber(plain) and plain ~= "true" and plain ~= "false" then value = plain end
+    out[#out + 1] = name .. "=" .. value
+  end
+  return table.concat(out, " ")
+end
+
 local function decision_line(line, zone)
   local time = field(line, "time")
   time = time:gsub(zone:gsub("%p", "%%%0") .. "$", ""):gsub("T00:00:00$", ""):gsub("(T%d+:%d+):00$", "%1")
-  local out = { time, field(line, "teacher"), field(line, "rule") or "-", field(line, "outcome") }
+  local out = { time, field(line, "teacher") or "-", field(line, "rule") or "-", field(line, "outcome") }
+  local function add(word, text) if text then out[#out + 1] = word .. text end end
+  add("about ", line:match('"about":{(.-)}') and members(line:match('"about":{(.-)}')))
   for track, from, to in line:gmatch('{"track":"(.-)","from":"(.-)","to":"(.-)"}') do
     out[#out + 1] = ("%s: %s -> %s"):format(track, from, to)
   end
-  local gives = line:match('"gives":{(.-)}')
-  if gives then out[#out + 1] = "gives " .. gives:gsub('"([%w_]+)":', "%1="):gsub(",(%w+=)", " %1") end
-  local says = line:match('"says":(".-")')
-  if says then out[#out + 1] = "says " .. says end
+  add("gives ", line:match('"gives":{(.-)}') and members(line:match('"gives":{(.-)}')))
+  add("says ", field(line, "outcome") == "error" and '"…"' or line:match('"says":(".-")'))
   if line:find(' trial$') then out[#out + 1] = "trial" end
   return "    " .. table.concat(out, "  ")
 end
@@ -47,9 +60,9 @@ end
 -- The lines of the case; `failure` is what check.failure found.
 function case.text(of, failure, name)
   local zone, out = of.policy.calendar.zone, { "case: " .. name }
-  add_text(out, "policy:", write.policy(of.policy))
+  add_text(out, "policy:", write_policy(of.policy))
   out[#out + 1] = "events:"
-  for _, event in ipairs(of.events) do out[#out + 1] = event_line(event, zone) end
+  for i, event in ipairs(of.events) do out[#out + 1] = event_line(event, i, zone) end
   out[#out + 1] = "until: " .. instant(of.till, zone)
   if failure.kind == "model" then
     out[#out + 1] = #failure.expected > 0 and "decisions:" or "decisions: none"

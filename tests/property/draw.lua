@@ -1,6 +1,8 @@
 -- draw.lua — random facts, conditions and selections over what a policy has
--- declared so far.  `draw` holds the policy `p` and the draws `r`.
+-- declared so far.  `draw` holds the policy `p` and the draws `r`; with `must`,
+-- a field, all events drawn from have it, but for what functions ask.
 
+local tree = require "tree"
 local types = require "types"
 
 local draw = {}
@@ -46,16 +48,34 @@ function draw:test(field)
   return out
 end
 
+local function has_field(of, must)
+  for _, field in ipairs(of.fields) do
+    if field.name == must.name and field.type == must.type then return true end
+  end
+  return false
+end
+
+-- Of events or selections, those that have the field there must be.
+function draw:able(list)
+  local out = {}
+  for _, each in ipairs(list) do
+    if not self.must or has_field(each, self.must) then out[#out + 1] = each end
+  end
+  return out
+end
+
 -- One drawn before, now and then: the engine keeps equal ones once.
 function draw:selection()
-  local known = self.drawn
-  if #known == 0 or not self.r:chance(25) then known[#known + 1] = self:new_selection() return known[#known] end
-  return self.r:pick(known)
+  local known = self:able(self.drawn)
+  if #known > 0 and self.r:chance(25) then return self.r:pick(known) end
+  local drawn = self:new_selection()
+  table.insert(self.drawn, drawn)
+  return drawn
 end
 
 function draw:new_selection(event)
-  if not event and self.r:chance(6) then return self:reserved_selection() end
-  local of = event or self.r:pick(self.p.events)
+  if not event and not self.must and self.r:chance(6) then return self:reserved_selection() end
+  local of = event or self.r:pick(self:able(self.p.events))
   local sel = { event = of.name, fields = of.fields, tests = {} }
   if #of.fields > 0 and self.r:chance(40) then
     for _, field in ipairs(self.r:some(of.fields, self.r:chance(25) and #of.fields > 1 and 2 or 1)) do
@@ -137,11 +157,18 @@ function draw:counted()
   return e
 end
 
+-- How many events, of those a duty counts when no window is given.
+function draw:counted_plainly()
+  local sel = self:selection()
+  if self.r:chance(60) then sel = { event = sel.event, fields = sel.fields, tests = {} } end
+  return { op = "agg", type = types.number, sel = sel, fn = "count" }
+end
+
 -- A value other than a number that events carried; nil where none can.
 function draw:carried(type)
   local function fits(t) return t == type end
   local able = {}
-  for _, event in ipairs(self.p.events) do
+  for _, event in ipairs(self:able(self.p.events)) do
     if #fields_of(event, fits) > 0 then able[#able + 1] = event end
   end
   if #able == 0 then return nil end
@@ -162,10 +189,26 @@ end
 
 -- Numbers -----------------------------------------------------------------------
 
+-- Whether all that is counted in an expression, in facts it names too, is of
+-- events that have the field there must be.
+function draw:fits(e)
+  local fine = true
+  if not self.must then return true end
+  tree.walk(e, function(node)
+    if node.tests and not has_field(node, self.must) then fine = false end
+    if node.op == "fact" then
+      for _, each in ipairs(self.p.facts) do
+        if each.name == node.name and not self:fits(each.value) then fine = false end
+      end
+    end
+  end)
+  return fine
+end
+
 function draw:named(type)
   local found = {}
   for _, each in ipairs(self.p.facts) do
-    if each.value.type == type then found[#found + 1] = each end
+    if each.value.type == type and self:fits(each.value) then found[#found + 1] = each end
   end
   return #found > 0 and { op = "fact", type = type, name = self.r:pick(found).name } or nil
 end
@@ -203,6 +246,8 @@ function draw:computed(depth)
   return e
 end
 
+function draw:school_number() return { op = "school", type = types.number, a = self:back(self:counted()) } end
+
 function draw:number(depth)
   local kind = self.r:int(1, 12)
   local found
@@ -210,7 +255,7 @@ function draw:number(depth)
   if kind == 5 then found = self:elapsed()
   elseif kind == 6 then found = of_profile(self, types.number)
   elseif kind == 7 and #self.p.spells > 0 then found = { op = "spell", type = types.number, name = self.r:pick(self.p.spells).name }
-  elseif kind == 8 then found = { op = "school", type = types.number, a = self:back(self:counted()) }
+  elseif kind == 8 then found = self:school_number()
   elseif kind <= 10 then found = self:named(types.number)
   elseif kind == 11 and depth > 0 then
     local of = self:named(types.number)
@@ -317,6 +362,24 @@ function draw:condition(depth, on)
   local items = {}
   for i = 1, self.r:pick { 1, 2, 2, 3 } do items[i] = self:condition(depth - 1, on) end
   return { op = self.r:pick { "all", "any", "none" }, items = items }
+end
+
+-- A condition that holds for a while: a state, or where it stands among them.
+function draw:state()
+  local a = self:track()
+  return { op = "compare", cmp = self.r:pick { "is", "at_least", "at_most", "at_most" }, a = a, b = self:const(a.type) }
+end
+
+-- A condition on the school's own record alone.
+function draw:school_condition(depth)
+  local a = self:school_number()
+  if depth > 0 and self.r:chance(30) then
+    return { op = self.r:pick { "all", "any", "none" }, items = { self:school_condition(depth - 1), self:school_condition(depth - 1) } }
+  end
+  if self.r:chance(20) then
+    return { op = "share", a = a, b = self:school_number(), cmp = self.r:pick(comparisons), top = self.r:int(0, 3), bottom = self.r:pick { 1, 2, 3 } }
+  end
+  return { op = "compare", a = a, b = self:const(types.number), cmp = self.r:pick(comparisons) }
 end
 
 return draw

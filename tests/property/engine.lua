@@ -4,7 +4,7 @@
 local civil = require "civil"
 local random = require "random"
 local timeline = require "timeline"
-local write = require "write"
+local write_policy = require "write_policy"
 
 local engine = {}
 
@@ -67,7 +67,7 @@ local function till_text(case) return civil.stamp(case.till, case.policy.calenda
 -- besides the first, or nil for all.
 local function prepare(folder, case, only)
   assert(os.execute("mkdir -p " .. folder))
-  save(folder .. "/rules.lua", write.policy(case.policy))
+  save(folder .. "/rules.lua", write_policy(case.policy))
   local lines, turned, commands = {}, {}, { ("ulimit -t %d; cd '%s' || exit 1"):format(SECONDS, folder) }
   for i, event in ipairs(case.events) do lines[i], turned[i] = timeline.line(event), timeline.line(event, true) end
   for n, order in ipairs(orders) do

@@ -4,6 +4,7 @@
 
 local civil = require "civil"
 local draw = require "draw"
+local sentences = require "sentences"
 local types = require "types"
 
 local policy = {}
@@ -97,121 +98,54 @@ end
 local function spell(r, p)
   local key = r:pick { types.text, types.integer, types.teacher }
   local spelt = key == types.text and "string" or key == types.integer and "integer" or "teacher"
+  local function field() return { name = "key", type = key, spelt = spelt, optional = r:chance(50) } end
+  for _, event in ipairs(p.events) do
+    if r:chance(60) then table.insert(event.fields, field()) end
+  end
   local function side(name)
-    local event = { name = name, fields = { { name = "key", type = key, spelt = spelt, optional = r:chance(50) } } }
+    local event = { name = name, fields = { field() } }
     p.events[#p.events + 1] = event
     return { event = name, fields = event.fields, tests = {} }
   end
-  p.spells[1] = { name = "pair", starts = side "opened", ends = side "closed", key = "key" }
+  p.spells[1] = { name = "pair", starts = side "opened", ends = side "closed", key = "key", key_type = key }
 end
 
--- Rules -------------------------------------------------------------------------
+-- Sentences ---------------------------------------------------------------------
 
-local function fits(type, track)
-  for _, word in ipairs(type.flat) do
-    if not track.type.place[word] then return false end
+-- What a policy is mostly about: how often each kind of sentence is drawn.
+local themes = {
+  { { 60, "rule" }, { 12, "selection" }, { 8, "target" }, { 10, "periodic" }, { 10, "after" } },
+  { { 25, "rule" }, { 65, "selection" }, { 10, "target" } },
+  { { 25, "rule" }, { 10, "selection" }, { 5, "target" }, { 30, "periodic" }, { 30, "after" } },
+}
+
+local function state(d, p, without)
+  local r, able = d.r, {}
+  for _, kind in ipairs(themes[p.theme]) do
+    if not without[kind[2]] then able[#able + 1] = kind end
   end
-  return true
-end
-
-local function outcome(d)
-  local track = d.r:pick(d.p.tracks)
-  local kind = d.r:int(1, 5)
-  if kind == 1 then return { track = track.name, op = "rises" } end
-  if kind == 2 then return { track = track.name, op = "falls" } end
-  if kind == 3 then
-    local value = d:word_fact(1)
-    if fits(value.type, track) then return { track = track.name, op = "becomes", value = value } end
-  end
-  return { track = track.name, op = "becomes", value = d:const(track.type) }
-end
-
-local function gives(d)
-  local out = {}
-  for _, name in ipairs { "a", "b", "c" } do
-    if d.r:chance(45) then out[#out + 1] = { name = name, value = d:fact(2) } end
-  end
-  return out
-end
-
-local function says(d)
-  local out = {}
-  if d.r:chance(75) then return out end
-  for _, of in ipairs { d.p.facts, d.p.tracks, d.p.profile } do
-    if #of > 0 then out[#out + 1] = d.r:pick(of).name end
-  end
-  return out
-end
-
-local function announce(d)
-  return { unit = d.r:pick { "days", "workdays" }, n = d.r:int(1, 4), unless = d.r:chance(60) and d:selection() or nil }
-end
-
-local function rule(d, name)
-  local r = d.r
-  local out = { name = name, outcome = {}, gives = gives(d), says = says(d) }
-  local kind = r:int(1, 10)
-  if kind <= 3 then out.on = d:selection() elseif kind <= 6 then out.every = r:pick(d.p.ends) end
-  local edge = not out.on and not out.every
-  if edge or r:chance(55) then out.when = d:condition(2, out.on) end
-  if r:chance(35) then out.applies = d:condition(1, out.on) end
-  if r:chance(60) then out.outcome[1] = outcome(d) end
-  if r:chance(15) then out.outcome[#out.outcome + 1] = outcome(d) end
-  if r:chance(12) then out.from = d:date() end
-  if r:chance(12) then out.till = (out.from or d:date()) + r:int(0, 10) end
-  out.trial = r:chance(4)
-  if r:chance(20) then out.announce = announce(d) end
-  return out
-end
-
--- A rule that shows what facts and tracks are, at some kind of event.
-local function probe(d)
-  local out = { name = "probe", outcome = {}, gives = {}, says = {}, trial = false }
-  local event = d.r:pick(d.p.events)
-  out.on = { event = event.name, fields = event.fields, tests = {} }
-  for _, each in ipairs(d.p.facts) do
-    out.gives[#out.gives + 1] = { name = each.name, value = { op = "fact", type = each.value.type, name = each.name } }
-  end
-  for _, each in ipairs(d.p.tracks) do
-    out.gives[#out.gives + 1] = { name = each.name, value = { op = "track", type = each.type, name = each.name } }
-  end
-  for _, each in ipairs(d.p.spells) do
-    out.gives[#out.gives + 1] = { name = each.name, value = { op = "spell", type = types.number, name = each.name } }
-  end
-  table.sort(out.gives, function(a, b) return a.name < b.name end)
-  return out
-end
-
--- Rules that answer each other without end while a condition holds.
-local function circle(d)
-  local type = d.p.list_of { "one", "two", "three" }
-  d.p.tracks[#d.p.tracks + 1] = { name = "round", type = type }
-  local go = d:compare(1)
-  for i, word in ipairs(type.flat) do
-    local here = { op = "compare", cmp = "is", a = { op = "track", type = type, name = "round" }, b = { op = "const", type = type, value = word } }
-    local to = { op = "const", type = type, value = type.flat[i % 3 + 1] }
-    d.p.rules[#d.p.rules + 1] = {
-      name = "circle " .. word, when = { op = "all", items = { go, here } }, gives = {}, says = {}, trial = false,
-      outcome = { { track = "round", op = "becomes", value = to } },
-    }
+  for i = 1, r:int(1, 5) do p.sentences[i] = sentences[r:weighted(able)](d, "s" .. i) end
+  if r:chance(50) then p.sentences[#p.sentences + 1] = sentences.probe(d) end
+  if r:chance(6) then
+    for _, each in ipairs(sentences.circle(d)) do p.sentences[#p.sentences + 1] = each end
   end
 end
 
-function policy.draw(r)
+-- `without` is a set of kinds of sentences to leave out, or nil.
+function policy.draw(r, without)
   local near = civil.parse(r:pick(turns)) + r:int(-6, 3)
-  local p = { calendar = calendar(r, near), near = near, list_of = lists(), teachers = {}, events = {}, profile = {}, tracks = {}, spells = {}, facts = {}, rules = {} }
+  local p = { theme = r:pick { 1, 1, 2, 3, 3 }, calendar = calendar(r, near), near = near, list_of = lists(), teachers = {}, events = {}, profile = {}, tracks = {}, spells = {}, facts = {}, sentences = {} }
   p.days = { near, near + 2, near + 7, near + 30, near - 365 }
   p.period_names = period_names(p.calendar)
   p.ends = r:some(p.period_names, r:int(1, 3)) -- some alone, so that ends meet
-  for i, name in ipairs(r:some({ "T1", "T10", "T2", "t1" }, r:int(1, 3))) do p.teachers[i] = name end
+  if r:chance(65) then p.ends = { r:pick { "day", "day", "week", "month" }, p.ends[1] } end
+  for i, name in ipairs(r:some({ "T01", "T1", "T10", "T2", "T3", "t1" }, r:pick(p.theme == 2 and { 3, 5, 6 } or { 1, 2, 3, 3, 4 }))) do p.teachers[i] = name end
   declare(r, p)
   local d = draw.new(p, r, p.days)
   p.huge = r:chance(3)
   if r:chance(30) then spell(r, p) end
   for i = 1, r:int(1, 4) do p.facts[i] = { name = "f" .. i, value = d:fact(2) } end
-  for i = 1, r:int(1, 5) do p.rules[i] = rule(d, "r" .. i) end
-  if r:chance(60) then p.rules[#p.rules + 1] = probe(d) end
-  if r:chance(6) then circle(d) end
+  state(d, p, without or {})
   return p
 end
 

@@ -72,7 +72,7 @@ function reserved.standing(self, subject)
 end
 
 function reserved.waive(self, subject)
-  local data = { rule = self.r:pick(self.p.rules).name }
+  local data = { rule = self.r:pick(self.p.sentences).name }
   if self.r:chance(40) then data.from = self.r:int(self.first, self.last) end
   if self.r:chance(60) then data["until"] = (data.from or self.first) + self.r:int(-1, 9) end
   add(self, "tenure.waive", { text_field "rule", date_field "from", date_field "until" }, data, subject)

@@ -1,4 +1,4 @@
--- write.lua — a generated policy as the Lua text the engine loads.
+-- write.lua — values, selections of events, facts and conditions as Lua text.
 --
 -- Expressions are tables { op = …, type = … }; what each op holds is seen best
 -- in `ops` below.  Numbers are whole millionths, dates days, words texts.
@@ -37,11 +37,6 @@ local function words(list)
   local out = {}
   for i, word in ipairs(list) do out[i] = type(word) == "table" and words(word) or quoted(word) end
   return "{ " .. table.concat(out, ", ") .. " }"
-end
-
-local function declared(field)
-  if field.type.kind ~= "word" then return quoted(field.spelt .. (field.optional and "?" or "")) end
-  return (field.optional and "optional " or "") .. words(field.type.words)
 end
 
 -- Selections --------------------------------------------------------------------
@@ -176,92 +171,6 @@ end
 
 function text(e) return ops[e.op](e) end
 condition = text
-write.expression = text
-
--- Sentences ---------------------------------------------------------------------
-
-local function outcome(each)
-  if each.op ~= "becomes" then return ("track.%s:%s()"):format(each.track, each.op) end
-  return ("track.%s:becomes(%s)"):format(each.track, text(each.value))
-end
-
-local function outcomes(list)
-  local out = {}
-  for i, each in ipairs(list) do out[i] = outcome(each) end
-  return #out == 1 and out[1] or "{ " .. table.concat(out, ", ") .. " }"
-end
-
-local function gives(list)
-  local out = {}
-  for i, each in ipairs(list) do out[i] = ("%s = %s"):format(each.name, text(each.value)) end
-  return "{ " .. table.concat(out, ", ") .. " }"
-end
-
-local function announce(given)
-  return ("{ %s = %d%s }"):format(given.unit, given.n, given.unless and ", unless = " .. write.selection(given.unless) or "")
-end
-
-local function rule(each)
-  local out = {}
-  local function part(key, value) if value then out[#out + 1] = ("  %s = %s,"):format(key, value) end end
-  part("from", each.from and quoted(civil.text(each.from)))
-  part("till", each.till and quoted(civil.text(each.till)))
-  part("trial", each.trial and "true")
-  part("on", each.on and write.selection(each.on))
-  part("every", each.every and quoted(each.every))
-  part("applies", each.applies and condition(each.applies))
-  part("when", each.when and condition(each.when))
-  part("outcome", #each.outcome > 0 and outcomes(each.outcome))
-  part("gives", #each.gives > 0 and gives(each.gives))
-  part("says", #each.says > 0 and quoted("{" .. table.concat(each.says, "} {") .. "}"))
-  part("announce", each.announce and announce(each.announce))
-  return ("rule %s {\n%s\n}"):format(quoted(each.name), table.concat(out, "\n"))
-end
-
--- The whole policy --------------------------------------------------------------
-
-local function ranges(list)
-  local out = {}
-  for i, range in ipairs(list) do
-    local last = range.last ~= range.first and "/" .. civil.text(range.last) or ""
-    out[i] = quoted(civil.text(range.first) .. last)
-  end
-  return "{ " .. table.concat(out, ", ") .. " }"
-end
-
-local function calendar(c)
-  local out = { "timezone = " .. quoted(c.zone) }
-  local function part(key, value) if value then out[#out + 1] = key .. " = " .. value end end
-  part("school_year", c.school_year and quoted(c.school_year))
-  local terms, periods = {}, {}
-  for i, term in ipairs(c.terms) do terms[i] = ("{ %s, %s }"):format(quoted(term.first), quoted(term.last)) end
-  part("terms", #terms > 0 and "{ " .. table.concat(terms, ", ") .. " }")
-  part("cycle", c.cycle and ("{ years = %d, from = %d }"):format(c.cycle.years, c.cycle.from))
-  for i, each in ipairs(c.periods) do
-    periods[i] = ("%s = { %s = %d, from = %s }"):format(each.name, each.unit, each.n, quoted(civil.text(each.from)))
-  end
-  part("periods", #periods > 0 and "{ " .. table.concat(periods, ", ") .. " }")
-  part("holidays", #c.holidays > 0 and ranges(c.holidays))
-  part("workdays", #c.workdays > 0 and ranges(c.workdays))
-  return "calendar { " .. table.concat(out, ", ") .. " }"
-end
-
-function write.policy(p)
-  local out = { calendar(p.calendar) }
-  local function line(...) out[#out + 1] = (...):format(select(2, ...)) end
-  for _, each in ipairs(p.events) do
-    local fields = {}
-    for i, field in ipairs(each.fields) do fields[i] = field.name .. " = " .. declared(field) end
-    line("%s = { %s }", name("event", each.name), table.concat(fields, ", "))
-  end
-  for _, each in ipairs(p.profile) do line("profile.%s = %s", each.name, declared(each)) end
-  for _, each in ipairs(p.tracks) do line("track.%s = %s", each.name, words(each.type.words)) end
-  for _, each in ipairs(p.spells) do
-    line("spell.%s = { starts = %s, ends = %s, key = %s }", each.name, write.selection(each.starts), write.selection(each.ends), quoted(each.key))
-  end
-  for _, each in ipairs(p.facts) do out[#out + 1] = ("fact.%s = %s"):format(each.name, text(each.value)) end
-  for _, each in ipairs(p.rules) do out[#out + 1] = rule(each) end
-  return table.concat(out, "\n") .. "\n"
-end
+write.expression, write.name, write.quoted, write.words = text, name, quoted, words
 
 return write

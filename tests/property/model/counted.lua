@@ -1,8 +1,10 @@
 -- counted.lua — what is counted from events (language.md, 2 and 3): every
 -- question goes through all the events so far.
 --
--- `world` holds the timeline (`events`), how many of them have passed (`at`),
--- the day windows show (`window_day`) and what is known of each teacher.
+-- `world` is the place of the timeline (world.lua); `of` is whose record is
+-- asked, a teacher's or the school's own; `span` is what a duty counts within:
+-- days first … last, or what follows the event `after`, and, where it names a
+-- `field`, only events in which that is `value`.
 
 local numbers = require "model.numbers"
 local periods = require "model.periods"
@@ -47,23 +49,22 @@ function counted.selected(sel, event)
   return true
 end
 
--- Whether the i-th event, as one of a selection, is the teacher's; without a
--- teacher, the school's.
-function counted.concerns(world, sel, i, teacher)
+-- Whether the i-th event, as one of a selection, is of a record.
+function counted.concerns(world, sel, i, of)
   local event = world.events[i]
-  if sel.by then return teacher ~= nil and event.data[sel.by] == teacher.id end
-  if event.subject then return teacher ~= nil and event.subject == teacher.id end
-  return teacher == nil or teacher.known_at ~= nil and teacher.known_at <= i
+  if sel.by then return not of.school and event.data[sel.by] == of.id end
+  if event.subject then return not of.school and event.subject == of.id end
+  return of.known_at ~= nil and of.known_at <= i
 end
 
-function counted.is_of(world, sel, i, teacher)
-  return counted.selected(sel, world.events[i]) and counted.concerns(world, sel, i, teacher)
+function counted.is_of(world, sel, i, of)
+  return counted.selected(sel, world.events[i]) and counted.concerns(world, sel, i, of)
 end
 
--- The place of the teacher's latest such event; nil before the first.
-function counted.latest(world, sel, teacher)
+-- The place of the latest such event; nil before the first.
+function counted.latest(world, sel, of)
   for i = world.at, 1, -1 do
-    if counted.is_of(world, sel, i, teacher) then return i end
+    if counted.is_of(world, sel, i, of) then return i end
   end
 end
 
@@ -72,12 +73,18 @@ local function within(period)
   return function(_, event) return period and period.first <= event.day and event.day <= period.last end
 end
 
-local function window_of(world, e, teacher)
+local function span_window(span)
+  if not span then return function() return true end end
+  if span.after then return function(i) return i > span.after end end
+  return within(span)
+end
+
+local function window_of(world, e, of, span)
   local window = e.window
-  if not window then return function() return true end end
+  if not window then return span_window(span) end
   if window.per then return within(periods.of(world.calendar, window.per, world.window_day)) end
   if window.days then return within { first = world.window_day - window.days + 1, last = world.window_day } end
-  local from = counted.latest(world, window.since, teacher)
+  local from = counted.latest(world, window.since, of)
   return function(i) return from ~= nil and i >= from end
 end
 
@@ -109,12 +116,16 @@ local function best_of(e, events)
   return kept
 end
 
+local function matches(span, event)
+  return not span or not span.field or event.data[span.field] == span.value
+end
+
 -- The values that are taken together, in the order of the timeline.
-local function values_of(world, e, teacher, inside)
+local function values_of(world, e, of, span, inside)
   local events, out = {}, {}
   for i = 1, world.at do
     local event = world.events[i]
-    if inside(i, event) and counted.is_of(world, e.sel, i, teacher) then
+    if inside(i, event) and matches(span, event) and counted.is_of(world, e.sel, i, of) then
       local each = { event = event }
       if e.map then each.mapped = mapped(e.map, event) end
       if not e.map or each.mapped ~= nil then events[#events + 1] = each end
@@ -168,33 +179,38 @@ end
 together.max, together.min = extreme(true), extreme(false)
 
 -- The value of a fact counted from events; nil is unknown.
-function counted.value(world, e, teacher)
-  return together[e.fn](e, values_of(world, e, teacher, window_of(world, e, teacher)))
+function counted.value(world, e, of, span)
+  return together[e.fn](e, values_of(world, e, of, span, window_of(world, e, of, span)))
 end
 
 -- Its value in the n-th period back.
-function counted.previous(world, e, n, teacher)
+function counted.previous(world, e, n, of, span)
   local period = periods.back(world.calendar, e.window.per, world.window_day, n)
-  local known = world.school_known_day
-  if teacher then known = teacher.known_day end
-  if not known or known > period.last then return nil end
-  return together[e.fn](e, values_of(world, e, teacher, within(period)))
+  if not of.known_day or of.known_day > period.last then return nil end
+  return together[e.fn](e, values_of(world, e, of, span, within(period)))
 end
 
--- How many spells of a teacher are open.
-function counted.open(world, spell, teacher)
+local function place_of(open, key)
+  for i, each in ipairs(open) do
+    if each.key == key then return i end
+  end
+end
+
+-- The open spells of a record: { key, place, time }, as opened.
+function counted.spells(world, spell, of)
   local open, away = {}, false
   for i = 1, world.at do
     local event = world.events[i]
-    if event.subject == teacher.id and event.type == "tenure.left" then open, away = {}, true end
-    if event.subject == teacher.id and event.type == "tenure.teacher" then away = false end
-    local key = event.data[spell.key]
-    if key ~= nil and counted.is_of(world, spell.ends, i, teacher) then open[key] = nil end
-    if key ~= nil and not away and counted.is_of(world, spell.starts, i, teacher) then open[key] = true end
+    local own, key = not of.school and event.subject == of.id, event.data[spell.key]
+    if own and event.type == "tenure.left" then open, away = {}, true end
+    if own and event.type == "tenure.teacher" then away = false end
+    local at = key ~= nil and place_of(open, key)
+    if at and counted.is_of(world, spell.ends, i, of) then table.remove(open, at) at = nil end
+    if key ~= nil and not at and not away and counted.is_of(world, spell.starts, i, of) then
+      open[#open + 1] = { key = key, place = i, time = event.time }
+    end
   end
-  local n = 0
-  for _ in pairs(open) do n = n + 1 end
-  return n * 1000000
+  return open
 end
 
 return counted

@@ -9,22 +9,22 @@ local types = require "types"
 local expressions = {}
 local ops = {}
 
--- `ask` is what is asked: { world, teacher, event }; the school's own record
--- has no teacher.
+-- `ask` is what is asked: { world, teacher, event, span }; the teacher may be
+-- the school's own record, the span is a duty's (counted.lua).
 local function value(ask, e) return ops[e.op](ask, e) end
 expressions.value = value
 
 local ONE = 1000000
 
-function ops.agg(ask, e) return counted.value(ask.world, e, ask.teacher) end
-function ops.previous(ask, e) return counted.previous(ask.world, e.agg, e.n, ask.teacher) end
+function ops.agg(ask, e) return counted.value(ask.world, e, ask.teacher, ask.span) end
+function ops.previous(ask, e) return counted.previous(ask.world, e.agg, e.n, ask.teacher, ask.span) end
 function ops.const(_, e) return e.value end
 function ops.fact(ask, e) return value(ask, ask.world.facts[e.name]) end
 function ops.track(ask, e) return ask.teacher.tracks[e.name].state end
 function ops.profile(ask, e) return ask.teacher.profile[e.name] end
-function ops.spell(ask, e) return counted.open(ask.world, ask.world.spells[e.name], ask.teacher) end
+function ops.spell(ask, e) return #counted.spells(ask.world, ask.world.spells[e.name], ask.teacher) * ONE end
 function ops.today(ask) return ask.world.today end
-function ops.school(ask, e) return value({ world = ask.world }, e.a) end
+function ops.school(ask, e) return value({ world = ask.world, teacher = ask.world.school, span = ask.span }, e.a) end
 
 local function both(f)
   return function(ask, e)
@@ -97,8 +97,11 @@ function ops.choose(ask, e)
   if e.last then return value(ask, e.last) end
 end
 
+-- What functions ask, they ask without the span.
+local function plain(ask) return { world = ask.world, teacher = ask.teacher, event = ask.event } end
+
 function ops.derive(ask, e)
-  local n = value(ask, ask.world.facts[e.name])
+  local n = value(plain(ask), ask.world.facts[e.name])
   return n and numbers.multiply(n, e.times * ONE)
 end
 
@@ -154,7 +157,7 @@ local function read(ask, reads)
   if of == "track" then return ask.teacher.tracks[name].state end
   if of == "profile" then return ask.teacher.profile[name] end
   if of == "event.data" then return ask.event.data[name] end
-  return value(ask, ask.world.facts[name])
+  return value(plain(ask), ask.world.facts[name])
 end
 
 ops["function"] = function(ask, e)
