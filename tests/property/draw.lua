@@ -246,7 +246,17 @@ function draw:computed(depth)
   return e
 end
 
-function draw:school_number() return { op = "school", type = types.number, a = self:back(self:counted()) } end
+-- What a function computes from a fact; it may fail where that is unknown.
+function draw:derived()
+  local of = self:named(types.number)
+  if not of then return nil end
+  return { op = "derive", type = types.number, name = of.name, times = self.r:int(-1, 3), unknown = self.r:pick { "nil", "nil", "error" } }
+end
+
+function draw:school_number()
+  local a = self.r:chance(10) and self:derived() or self:back(self:counted())
+  return { op = "school", type = types.number, a = a }
+end
 
 function draw:number(depth)
   local kind = self.r:int(1, 12)
@@ -258,8 +268,7 @@ function draw:number(depth)
   elseif kind == 8 then found = self:school_number()
   elseif kind <= 10 then found = self:named(types.number)
   elseif kind == 11 and depth > 0 then
-    local of = self:named(types.number)
-    found = of and self.r:chance(40) and { op = "derive", type = types.number, name = of.name, times = self.r:int(-1, 3) }
+    found = self.r:chance(40) and self:derived()
   end
   return found or self:back(self:counted())
 end

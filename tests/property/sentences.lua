@@ -152,9 +152,10 @@ end
 function sentences.selection(d, name)
   local r, out = d.r, begin(d, "selection", name)
   out.every = r:pick(d.p.ends)
-  if r:chance(40) then out.among = d:condition(r:int(0, 1)) end
+  if r:chance(40) then out.among = r:chance(15) and d:called() or d:condition(r:int(0, 1)) end
   if r:chance(45) then out.eligible = d:condition(r:int(0, 1)) end
   if r:chance(35) then out.group_by = r:chance(40) and d:track() or d:fact(1) end
+  if r:chance(5) then out.group_by = d:derived() end
   if r:chance(70) then out.rank_by = ranking(d) end
   if r:chance(80) then
     out.quota = quota(d)

@@ -141,7 +141,8 @@ function ops.choose(e)
 end
 
 function ops.derive(e)
-  return ("derive(function(t) local v = t.fact.%s if v == nil then return nil end return v * %d end)"):format(e.name, e.times)
+  local answer = e.unknown == "error" and 'error "unknown"' or "return nil"
+  return ("derive(function(t) local v = t.fact.%s if v == nil then %s end return v * %d end)"):format(e.name, answer, e.times)
 end
 
 -- Conditions --------------------------------------------------------------------

@@ -24,6 +24,9 @@ local function outcomes(list)
   return #out == 1 and out[1] or "{ " .. table.concat(out, ", ") .. " }"
 end
 
+-- Nothing may come of being met, but that it is said.
+local function met(list) return outcomes(list) or "{}" end
+
 local function gives(list)
   local out = {}
   for i, each in ipairs(list) do out[i] = ("%s = %s"):format(each.name, text(each.value)) end
@@ -70,7 +73,7 @@ local parts = {
   { "each", spell }, { "match", function(field) return quoted(field.name) end }, { "partial", tostring }, { "applies", text },
   { "among", text }, { "eligible", text }, { "when", text }, { "needs", text }, { "group_by", text }, { "rank_by", ranking },
   { "quota", quota }, { "at_least", tostring }, { "rounding", quoted }, { "ties", quoted }, { "by", date },
-  { "remind", days }, { "outcome", outcomes }, { "chosen", outcomes }, { "passed_over", outcomes }, { "met", outcomes },
+  { "remind", days }, { "outcome", outcomes }, { "chosen", outcomes }, { "passed_over", outcomes }, { "met", met },
   { "missed", outcomes }, { "gives", gives }, { "says", says }, { "announce", announce },
 }
 

@@ -26,12 +26,11 @@ function ops.spell(ask, e) return #counted.spells(ask.world, ask.world.spells[e.
 function ops.today(ask) return ask.world.today end
 function ops.school(ask, e) return value({ world = ask.world, teacher = ask.world.school, span = ask.span }, e.a) end
 
+-- Of both: only lists and choices stop where settled.
 local function both(f)
   return function(ask, e)
-    local a = value(ask, e.a)
-    if a == nil then return nil end
-    local b = value(ask, e.b)
-    if b == nil then return nil end
+    local a, b = value(ask, e.a), value(ask, e.b)
+    if a == nil or b == nil then return nil end
     return f(a, b)
   end
 end
@@ -48,13 +47,13 @@ end
 
 local function extreme(f)
   return function(ask, e)
-    local out
+    local out, unknown
     for _, item in ipairs(e.items) do
       local each = value(ask, item)
-      if each == nil then return nil end
-      out = out and f(out, each) or each
+      unknown = unknown or each == nil
+      out = out and each and f(out, each) or each
     end
-    return out
+    return not unknown and out or nil
   end
 end
 ops.largest, ops.smallest = extreme(math.max), extreme(math.min)
@@ -102,6 +101,7 @@ local function plain(ask) return { world = ask.world, teacher = ask.teacher, eve
 
 function ops.derive(ask, e)
   local n = value(plain(ask), ask.world.facts[e.name])
+  if n == nil and e.unknown == "error" then error({ failed = "a function's error" }, 0) end
   return n and numbers.multiply(n, e.times * ONE)
 end
 
