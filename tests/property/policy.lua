@@ -143,7 +143,7 @@ function policy.draw(r, without)
   declare(r, p)
   local d = draw.new(p, r, p.days)
   p.huge = r:chance(3)
-  if r:chance(30) then spell(r, p) end
+  if r:chance(p.theme == 3 and 55 or 25) then spell(r, p) end
   for i = 1, r:int(1, 4) do p.facts[i] = { name = "f" .. i, value = d:fact(2) } end
   state(d, p, without or {})
   return p

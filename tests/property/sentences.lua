@@ -218,15 +218,24 @@ local function effects(d, percent)
   return #out > 0 and out or nil
 end
 
+-- What needs an event too, which nothing has met before.
+local function event_as_well(d, condition)
+  local one = { op = "const", type = types.number, value = 1000000 }
+  local some = { op = "compare", cmp = "at_least", a = d:counted_plainly(), b = one }
+  return { op = "all", items = d.r:chance(50) and { some, condition } or { condition, some } }
+end
+
 -- The rest of a duty, all of it of events that have the field `must`.
 local function finish(d, out, must, about)
   d.must = must
   out.needs = needs(d)
+  if out.of ~= "school" then out.missed, out.met = effects(d, 55), effects(d, 45)
+  elseif d.r:chance(50) then out.met = {} end
+  if out.met then out.needs = event_as_well(d, out.needs) end
   tell(d, out, about)
   d.must = nil
   if d.r:chance(55) then out.applies = d.r:chance(60) and d:state() or d:condition(1) end
   if d.r:chance(45) then out.remind = d.r:pick { 1, 1, 2, 3 } end
-  if out.of ~= "school" then out.missed, out.met = effects(d, 55), effects(d, 45) end
   return out
 end
 

@@ -102,18 +102,15 @@ local function opening(world, sentence, of, event)
   return case
 end
 
--- What the event that has just passed, settled, opens for a teacher.
-function duty.open(world, teacher, event)
-  local past = {}
-  if teacher.away then return past end
-  for _, sentence in ipairs(world.policy.sentences) do
-    if sentence.after and counted.is_of(world, sentence.after, world.at, teacher)
-      and ask.condition(world, teacher, sentence.applies) == true then
-      local case = opening(world, sentence, teacher, event)
-      table.insert(case.due == event.time and past or world.openings, case)
-    end
-  end
-  return past
+-- What the event that has just passed, settled, opens of a duty for a teacher;
+-- returned where it is due already.
+function duty.open(world, sentence, teacher, event)
+  if teacher.away or not counted.is_of(world, sentence.after, world.at, teacher) then return nil end
+  local case, applies = opening(world, sentence, teacher, event), ask.condition(world, teacher, sentence.applies)
+  if applies == "failed" then decide.failure(world, teacher, sentence) end
+  if applies ~= true then return nil end
+  if case.due == event.time then return case end
+  table.insert(world.openings, case)
 end
 
 -- What is open, in order: of a duty and a record, at a day.
@@ -140,20 +137,24 @@ function duty.instant_over(world)
   for _, sentence in ipairs(world.policy.sentences) do
     for _, of in ipairs(sentence.form == "duty" and duty.records(world, sentence) or {}) do
       truths[of] = truths[of] or {}
-      truths[of][sentence.name] = of.known_at ~= nil and ask.condition(world, of, sentence.applies) == true
+      truths[of][sentence.name] = of.known_at ~= nil and ask.condition(world, of, sentence.applies) or false
     end
   end
   table.insert(world.instants, { time = world.time, truths = truths })
 end
 
--- Whether `applies` was true at each instant so far since the case began.
+-- Whether `applies` was true at each instant so far since the case began;
+-- "failed" where no answer but an error says otherwise.
 local function has_applied(world, case)
+  local out = true
   for i = #world.instants, 1, -1 do
     local instant = world.instants[i]
     if instant.time < case.since then break end
-    if not (instant.truths[case.of] or {})[case.duty.name] then return false end
+    local truth = (instant.truths[case.of] or {})[case.duty.name]
+    if not truth then return false end
+    if truth == "failed" then out = "failed" end
   end
-  return true
+  return out
 end
 
 -- Whether something known leaves the case unjudged, whatever applies.
@@ -172,7 +173,7 @@ end
 
 -- true, false, nil, or "failed": whether it applies now, and has since it began.
 local function holds_so_far(world, case)
-  if unjudged(world, case) or not case.duty.partial and not has_applied(world, case) then return false end
+  if unjudged(world, case) or not case.duty.partial and has_applied(world, case) ~= true then return false end
   return ask.condition(world, case.of, case.duty.applies)
 end
 

@@ -26,7 +26,7 @@ function ops.spell(ask, e) return #counted.spells(ask.world, ask.world.spells[e.
 function ops.today(ask) return ask.world.today end
 function ops.school(ask, e) return value({ world = ask.world, teacher = ask.world.school, span = ask.span }, e.a) end
 
--- Of both: only lists and choices stop where settled.
+-- Both sides are asked, whatever one of them is.
 local function both(f)
   return function(ask, e)
     local a, b = value(ask, e.a), value(ask, e.b)
@@ -38,8 +38,6 @@ end
 for _, op in ipairs { "add", "subtract", "multiply", "divide", "floor_divide", "modulo" } do
   ops[op] = both(numbers[op])
 end
-ops.capped, ops.at_floor = both(math.min), both(math.max)
-
 function ops.negate(ask, e)
   local a = value(ask, e.a)
   return a and -a
@@ -47,16 +45,17 @@ end
 
 local function extreme(f)
   return function(ask, e)
-    local out, unknown
-    for _, item in ipairs(e.items) do
+    local out
+    for _, item in ipairs(e.items or { e.a, e.b }) do
       local each = value(ask, item)
-      unknown = unknown or each == nil
-      out = out and each and f(out, each) or each
+      if each == nil then return nil end
+      out = out and f(out, each) or each
     end
-    return not unknown and out or nil
+    return out
   end
 end
 ops.largest, ops.smallest = extreme(math.max), extreme(math.min)
+ops.at_floor, ops.capped = ops.largest, ops.smallest
 
 function ops.or_else(ask, e)
   local a = value(ask, e.a)

@@ -44,9 +44,11 @@ local function take_subject(self, teacher, event)
   if event.type == "tenure.standing" then decide.standing(self, teacher, event) end
 end
 
--- Whether the event that has just passed concerns a teacher: as subject, as
--- one of all, or as named in a field by which the policy reads it.
+-- Whether the event that has just passed concerns a record: a teacher as
+-- subject, or as named in a field by which the policy reads it; all, and the
+-- school's own, where it has none.  What is not declared does no more than make known.
 local function is_concerned(self, teacher, event)
+  if not self.declared[event.type] then return teacher.known_at == self.at end
   if not event.subject or event.subject == teacher.id then return true end
   for _, sel in ipairs(self.given) do
     if counted.is_of(self, sel, self.at, teacher) then return true end
@@ -65,17 +67,18 @@ local function judge_teacher(self, teacher, event)
     end
   end
   settle(self, teacher)
-  for _, case in ipairs(not self.exhausted and duty.open(self, teacher, event) or {}) do
-    if duty.judge(self, case) then settle(self, teacher) end
+  for _, sentence in ipairs(self.policy.sentences) do
+    local case = sentence.after and not self.exhausted and duty.open(self, sentence, teacher, event)
+    if case and duty.judge(self, case) then settle(self, teacher) end
   end
 end
 
 local function take(self, event)
   reach(self, event.time)
   self.at = self.at + 1
-  local begins = self:make_known(event)
+  self:make_known(event)
   if event.type == "tenure.teacher" then take_profile(self, event) end
-  if begins or not event.subject then
+  if self.declared[event.type] and not event.subject then
     self:begin_cause()
     settle(self, self.school)
   end
@@ -93,10 +96,16 @@ local function given(policy)
   return out
 end
 
+local function declared(policy)
+  local out = { ["tenure.teacher"] = true, ["tenure.left"] = true, ["tenure.standing"] = true, ["tenure.waive"] = true }
+  for _, each in ipairs(policy.events) do out[each.name] = true end
+  return out
+end
+
 -- The decisions of a policy over events, until an instant, in order.
 function judge.decisions(policy, events, till)
   local self = world.new(policy, events, till)
-  self.given = given(policy)
+  self.given, self.declared = given(policy), declared(policy)
   for _, event in ipairs(self.events) do
     advance(self, event.day)
     take(self, event)

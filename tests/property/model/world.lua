@@ -68,7 +68,7 @@ local function become_known(self, of, event)
   end
 end
 
--- The event that has just passed; true where the school is known from it.
+-- By the event that has just passed.
 function world.make_known(self, event)
   local teacher = self.teachers[event.subject]
   if teacher and not teacher.known_at then
@@ -76,9 +76,7 @@ function world.make_known(self, event)
     self.roster[#self.roster + 1] = teacher
     table.sort(self.roster, function(a, b) return a.id < b.id end)
   end
-  if self.school.known_at then return false end
-  become_known(self, self.school, event)
-  return true
+  if not self.school.known_at then become_known(self, self.school, event) end
 end
 
 -- Absence -----------------------------------------------------------------------
