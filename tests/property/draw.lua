@@ -2,11 +2,13 @@
 -- declared so far.  `draw` holds the policy `p` and the draws `r`; with `must`,
 -- a field, all events drawn from have it, but for what functions ask.
 
+local draw_selections = require "draw_selections"
 local tree = require "tree"
 local types = require "types"
 
 local draw = {}
 draw.__index = draw
+draw_selections(draw)
 
 local amounts = { -1000000, 0, 0, 125000, 500000, 1000000, 1000000, 1000000, 1500000, 2000000, 2000000, 2500000, 3000000, 4000000, 5000000, 10000000, 33333000 }
 
@@ -29,69 +31,6 @@ end
 
 local function const(type, value) return { op = "const", type = type, value = value } end
 function draw:const(type) return const(type, self:literal(type)) end
-
--- Selections --------------------------------------------------------------------
-
-local function signs(type) return types.ordered(type) and { ">=", "==", "<" } or { "==", "~=" } end
-
-function draw:test(field)
-  local type = field.type
-  local out = { field = field.name, type = type, op = "is", value = self:literal(type) }
-  local kind = self.r:int(1, 10)
-  if kind <= 3 and types.ordered(type) then
-    out.op = self.r:pick { "at_least", "more_than", "at_most", "less_than" }
-  elseif kind <= 5 then
-    out.op, out.values, out.value = self.r:pick { "one_of", "none_of" }, { out.value, self:literal(type) }, nil
-  elseif kind == 6 and type.kind ~= "date" then
-    out.op, out.sign = "function", self.r:pick(type.kind == "number" and signs(type) or { "==", "~=" })
-  end
-  return out
-end
-
-local function has_field(of, must)
-  for _, field in ipairs(of.fields) do
-    if field.name == must.name and field.type == must.type then return true end
-  end
-  return false
-end
-
--- Of events or selections, those that have the field there must be.
-function draw:able(list)
-  local out = {}
-  for _, each in ipairs(list) do
-    if not self.must or has_field(each, self.must) then out[#out + 1] = each end
-  end
-  return out
-end
-
--- One drawn before, now and then: the engine keeps equal ones once.
-function draw:selection()
-  local known = self:able(self.drawn)
-  if #known > 0 and self.r:chance(25) then return self.r:pick(known) end
-  local drawn = self:new_selection()
-  table.insert(self.drawn, drawn)
-  return drawn
-end
-
-function draw:new_selection(event)
-  if not event and not self.must and self.r:chance(6) then return self:reserved_selection() end
-  local of = event or self.r:pick(self:able(self.p.events))
-  local sel = { event = of.name, fields = of.fields, tests = {} }
-  if #of.fields > 0 and self.r:chance(40) then
-    for _, field in ipairs(self.r:some(of.fields, self.r:chance(25) and #of.fields > 1 and 2 or 1)) do
-      sel.tests[#sel.tests + 1] = self:test(field)
-    end
-  end
-  for _, field in ipairs(of.fields) do
-    if field.type.teacher and self.r:chance(35) then sel.by = field.name end
-  end
-  return sel
-end
-
-function draw:reserved_selection()
-  local name = self.r:pick { "tenure.teacher", "tenure.left", "tenure.standing", "tenure.waive" }
-  return { event = name, fields = {}, tests = {} }
-end
 
 -- What is counted from events ---------------------------------------------------
 
@@ -160,7 +99,7 @@ end
 -- How many events, of those a duty counts when no window is given.
 function draw:counted_plainly()
   local sel = self:selection()
-  if self.r:chance(60) then sel = { event = sel.event, fields = sel.fields, tests = {} } end
+  if self.r:chance(60) then sel = { event = sel.event, fields = sel.fields, tests = {}, matched = sel.matched } end
   return { op = "agg", type = types.number, sel = sel, fn = "count" }
 end
 
@@ -168,7 +107,7 @@ end
 function draw:carried(type)
   local function fits(t) return t == type end
   local able = {}
-  for _, event in ipairs(self:able(self.p.events)) do
+  for _, event in ipairs(self:able_events()) do
     if #fields_of(event, fits) > 0 then able[#able + 1] = event end
   end
   if #able == 0 then return nil end
@@ -195,7 +134,7 @@ function draw:fits(e)
   local fine = true
   if not self.must then return true end
   tree.walk(e, function(node)
-    if node.tests and not has_field(node, self.must) then fine = false end
+    if node.tests and not draw.has_field(node, self.must) then fine = false end
     if node.op == "fact" then
       for _, each in ipairs(self.p.facts) do
         if each.name == node.name and not self:fits(each.value) then fine = false end
@@ -360,7 +299,7 @@ function draw:called(on)
   elseif #self.p.facts > 0 then of = self.r:pick(self.p.facts) e.reads, e.type = "fact." .. of.name, of.value.type
   else e.reads, e.type = "today", types.date end
   e.value = self:literal(e.type)
-  e.sign = self.r:pick((e.type.kind == "number" or e.type.kind == "date") and signs(e.type) or { "==", "~=" })
+  e.sign = self.r:pick((e.type.kind == "number" or e.type.kind == "date") and draw.signs(e.type) or { "==", "~=" })
   return e
 end
 

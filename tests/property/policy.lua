@@ -138,7 +138,9 @@ function policy.draw(r, without)
   p.days = { near, near + 2, near + 7, near + 30, near - 365 }
   p.period_names = period_names(p.calendar)
   p.ends = r:some(p.period_names, r:int(1, 3)) -- some alone, so that ends meet
-  if r:chance(65) then p.ends = { r:pick { "day", "day", "week", "month" }, p.ends[1] } end
+  p.dense = r:chance(30) -- all within a few days
+  if p.dense then p.ends = { "day", r:pick { "day", "week", p.ends[1] } }
+  elseif r:chance(65) then p.ends = { r:pick { "day", "day", "week", "month" }, p.ends[1] } end
   for i, name in ipairs(r:some({ "T01", "T1", "T10", "T2", "T3", "t1" }, r:pick(p.theme == 2 and { 3, 5, 6 } or { 1, 2, 3, 3, 4 }))) do p.teachers[i] = name end
   declare(r, p)
   local d = draw.new(p, r, p.days)

@@ -218,7 +218,7 @@ local function effects(d, percent)
   return #out > 0 and out or nil
 end
 
--- What needs an event too, which nothing has met before.
+-- What needs an event too, so that it is not met from the start.
 local function event_as_well(d, condition)
   local one = { op = "const", type = types.number, value = 1000000 }
   local some = { op = "compare", cmp = "at_least", a = d:counted_plainly(), b = one }
@@ -231,7 +231,7 @@ local function finish(d, out, must, about)
   out.needs = needs(d)
   if out.of ~= "school" then out.missed, out.met = effects(d, 55), effects(d, 45)
   elseif d.r:chance(50) then out.met = {} end
-  if out.met then out.needs = event_as_well(d, out.needs) end
+  if out.met and d.r:chance(60) then out.needs = event_as_well(d, out.needs) end
   tell(d, out, about)
   d.must = nil
   if d.r:chance(55) then out.applies = d.r:chance(60) and d:state() or d:condition(1) end

@@ -19,7 +19,7 @@ local SECONDS = 25
 local parts = {
   "when", "applies", "among", "eligible", "group_by", "rank_by", "quota", "at_least", "rounding", "ties", "ascending",
   "inside", "partial", "each", "match", "of", "remind", "met", "missed", "roll", "announce", "from", "till", "trial",
-  "last", "window", "by", "best", "map", "unless", "school_year", "cycle",
+  "last", "window", "by", "matched", "best", "map", "unless", "school_year", "cycle",
 }
 local lists = {
   "tests", "outcome", "chosen", "passed_over", "met", "missed", "rank_by", "gives", "says", "terms", "periods", "holidays",

@@ -99,10 +99,10 @@ function timeline.draw(r, p)
     r = r, p = p, d = draw.new(p, r, p.days), events = {}, instants = {}, taken = {}, days = p.days, zone = p.calendar.zone,
     offset = civil.offset(p.calendar.zone), first = p.near - 2,
   }
-  local span = r:chance(4) and 400 or r:pick { 4, 8, 8, 15, 40 }
+  local span = p.dense and 3 or r:chance(4) and 400 or r:pick { 4, 8, 8, 15, 40 }
   self.last = self.first + span
   self.days = { p.near, p.near, p.near + r:pick { 2, 7, 30, 100 } }
-  for _ = 1, r:pick { 4, 8, 15, 25, 40 } do one(self) end
+  for _ = 1, r:pick(p.dense and { 6, 12, 20 } or { 4, 8, 15, 25, 40 }) do one(self) end
   local till = civil.midnight(self.last + r:pick { -2, 0, 3, 10, 60 }, self.offset) + within_day(r)
   return self.events, till
 end

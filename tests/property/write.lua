@@ -54,7 +54,7 @@ function write.selection(sel)
   local tests = {}
   for i, each in ipairs(sel.tests) do tests[i] = name("", each.field):gsub("^%.", "") .. " = " .. test(each) end
   return name("event", sel.event) .. (#tests > 0 and " { " .. table.concat(tests, ", ") .. " }" or "")
-    .. (sel.by and ":by " .. quoted(sel.by) or "")
+    .. (sel.by and ":by " .. quoted(sel.by) or "") .. (sel.matched and ":matched_by " .. quoted(sel.matched) or "")
 end
 
 local function map(given)

@@ -4,7 +4,7 @@
 -- `world` is the place of the timeline (world.lua); `of` is whose record is
 -- asked, a teacher's or the school's own; `span` is what a duty counts within:
 -- days first … last, or what follows the event `after`, and, where it names a
--- `field`, only events in which that is `value`.
+-- `field`, only events in which that, or what they are matched by, is `value`.
 
 local numbers = require "model.numbers"
 local periods = require "model.periods"
@@ -116,8 +116,8 @@ local function best_of(e, events)
   return kept
 end
 
-local function matches(span, event)
-  return not span or not span.field or event.data[span.field] == span.value
+local function matches(sel, span, event)
+  return not span or not span.field or event.data[sel.matched or span.field] == span.value
 end
 
 -- The values that are taken together, in the order of the timeline.
@@ -125,7 +125,7 @@ local function values_of(world, e, of, span, inside)
   local events, out = {}, {}
   for i = 1, world.at do
     local event = world.events[i]
-    if inside(i, event) and matches(span, event) and counted.is_of(world, e.sel, i, of) then
+    if inside(i, event) and matches(e.sel, span, event) and counted.is_of(world, e.sel, i, of) then
       local each = { event = event }
       if e.map then each.mapped = mapped(e.map, event) end
       if not e.map or each.mapped ~= nil then events[#events + 1] = each end
