@@ -119,7 +119,13 @@ school $plan '  weekly_lessons = 3, topics = { "智慧课堂" },'
 prints "$plan: how many lessons a mentor hears is the school's" 0 '^duty "师傅每周听徒弟3节课" \[P1-09, P1-10\]$' "$work"
 prints "$plan: and what is taught of technology" 0 '^duty "校内每学期开展智慧课堂培训"' "$work"
 school $plan '  comment_days = 4,'
-prints "$plan: a comment is not put off longer than three days" 1 '^rules.lua:2: comment_days' "$work"
+prints "$plan: a comment is not put off longer than three days" 1 '^rules.lua:2: comment_days is 4, not a whole number up to 3$' "$work"
+school $plan '  begins = "9/1/2024",'
+prints "$plan: a day is written as one" 1 '^rules.lua:2: begins is "9/1/2024", not a day' "$work"
+school $plan '  forum_months = { "2024-09-30", "October" },'
+prints "$plan: and so is each of a list" 1 '^rules.lua:2: forum_months is { "2024-09-30", "October" }, not a list, each a day' "$work"
+school $plan '  forum_months = {}, short_weeks = {}, topics = {},'
+prints "$plan: a list may be empty" 0 '^rule "' "$work"
 
 plan=town_school
 school $plan '  staff = 98, visit_days = { 3, 5 },'

@@ -209,8 +209,9 @@ refused "a year there is not" 'year = "term"' 'year is "term", not one of school
 refused "a selection at another time" 'selection_in = "spring"' 'selection_in is "spring", not one of last_year, next_cycle'
 refused "a share that is none" 'top_share = 0.3' 'top_share is 0.3, not a share; write "1/3" or "20%"'
 refused "a level of another plan" 'open_level = "片级"' 'open_level is "片级", not one of 校级, 学区级, 县级, 市级'
-refused "an audience that is no list" 'own_staff = "本校教师"' 'own_staff is "本校教师", not a list of texts'
-refused "an empty one" 'own_staff = {}' 'own_staff is a list, not a list of texts'
+refused "an audience that is no list" 'own_staff = "本校教师"' 'own_staff is "本校教师", not a list of one or more, each a text'
+refused "an empty one" 'own_staff = {}' 'own_staff is {}, not a list of one or more, each a text'
+refused "a number of days that is none" 'notice_days = -7' 'notice_days is -7, not a whole number'
 refused "neither true nor false" 'cumulative = 1' 'cumulative is 1, not true or false'
 
 echo "1..$n"

@@ -3,6 +3,7 @@
 -- 本文件按计划的顺序逐条写出规定，cites 是条款编号。使用方法和参数见
 -- backbone_duties/README.md。
 
+local checks     = require "plans.checks"
 local parameters = require "plans.parameters"
 require "plans.backbone_duties.events"
 local posts = require "plans.posts"
@@ -29,8 +30,10 @@ local defaults = {
 }
 
 return function(given)
-  local plan = parameters(defaults, given)
-  if plan.comment_days > 3 then error("comment_days: 及时点评最迟不过3天", 2) end
+  local plan = parameters(defaults, given, {
+    comment_days   = checks.up_to(3), -- 及时点评最迟不过3天
+    priority_grade = checks.one_of { "合格", "良好", "优秀" },
+  })
 
   -- 二、培养对象
 

@@ -3,11 +3,4 @@
 -- 条文与计划之五相同，在 two_year_cycle/ 各章；计划自己的层级、人数和说法在
 -- kindergarten_two_year_cycle/words.lua。使用方法和参数见那里的 README.md。
 
-local parameters = require "plans.parameters"
-local chapters   = require "plans.two_year_cycle.chapters"
-local words      = require "plans.kindergarten_two_year_cycle.words"
-
-return function(given)
-  local plan = parameters(chapters.defaults(words), given)
-  chapters.declare(plan, words)
-end
+return require "plans.two_year_cycle.chapters" (require "plans.kindergarten_two_year_cycle.words")

@@ -3,11 +3,4 @@
 -- 条文在 two_year_cycle/ 各章，与计划之六共用；计划自己的层级、人数和说法在
 -- two_year_cycle/words.lua。使用方法和参数见 two_year_cycle/README.md。
 
-local parameters = require "plans.parameters"
-local chapters   = require "plans.two_year_cycle.chapters"
-local words      = require "plans.two_year_cycle.words"
-
-return function(given)
-  local plan = parameters(chapters.defaults(words), given)
-  chapters.declare(plan, words)
-end
+return require "plans.two_year_cycle.chapters" (require "plans.two_year_cycle.words")

@@ -1,6 +1,7 @@
 -- 两年一届的骨干教师培养计划：两份计划共用的参数，和各章的次序。
 
-local check      = require "plans.two_year_cycle.check"
+local checks     = require "plans.checks"
+local parameters = require "plans.parameters"
 local events     = require "plans.two_year_cycle.events"
 local titles     = require "plans.two_year_cycle.titles"
 local selection  = require "plans.two_year_cycle.selection"
@@ -8,8 +9,6 @@ local training   = require "plans.two_year_cycle.training"
 local duties     = require "plans.two_year_cycle.duties"
 local management = require "plans.two_year_cycle.management"
 local rights     = require "plans.two_year_cycle.rights"
-
-local chapters = {}
 
 -- 两份计划都有的参数；计划自己的加在后面。
 local shared = {
@@ -27,11 +26,25 @@ local shared = {
   remind_days      = 60,
 }
 
-function chapters.defaults(words)
+local function defaults(words)
   local out = { open_level = words.open_level, paper_level = words.paper_level, own_staff = words.own_staff }
   for name, value in pairs(shared) do out[name] = value end
   for _, goal in ipairs(words.goals) do out[goal.parameter] = goal.people end
   return out
+end
+
+-- What a parameter can be, where its default does not tell.
+local function wanted(words)
+  return {
+    cumulative  = checks.truth,
+    year        = checks.one_of { "school_year", "year" },
+    top_share   = checks.share,
+    failing     = checks.one_of { "any", "both", "combined" },
+    selection_in = checks.one_of { "last_year", "next_cycle" },
+    open_level  = checks.one_of(words.levels),
+    paper_level = checks.one_of(words.levels),
+    own_staff   = checks.list(checks.text, 1),
+  }
 end
 
 -- clause(4), clause(4, 22): "P5-04", "P5-04, P5-22".
@@ -53,17 +66,18 @@ local function prepare(plan, words)
   plan.remind = plan.remind_days > 0 and { days = plan.remind_days } or nil
 end
 
-function chapters.declare(plan, words)
-  local wrong = check(plan, words)
-  if wrong then error(wrong, 3) end -- past the plan's own function: the school's line
-  events(words.levels)
-  prepare(plan, words)
-  titles(plan)
-  selection(plan)
-  training(plan)
-  duties(plan)
-  management(plan)
-  rights(plan)
+-- The plan in its own words: what the school's policy requires, and gives its
+-- parameters.
+return function(words)
+  return function(given)
+    local plan = parameters(defaults(words), given, wanted(words))
+    events(words.levels)
+    prepare(plan, words)
+    titles(plan)
+    selection(plan)
+    training(plan)
+    duties(plan)
+    management(plan)
+    rights(plan)
+  end
 end
-
-return chapters
