@@ -24,6 +24,7 @@ local months = { "2024-09", "2024-10", "2024-11", "2024-12", "2025-03", "2025-04
 
 -- What does not go as the plan asks; lessons are numbered by term.
 local stories = {
+  [2] = { misnamed = "2024-12-02" },
   [3] = { project_closed = "2024-11-20", next_project = "2024-12-10" },
   [4] = { certificate = "初级", forum_late = true },
   [5] = { paper_level = "区级", status = { ["2024-10"] = "迟到" } },
@@ -63,11 +64,22 @@ local function appoint(i, story)
 end
 
 -- One lesson heard, and the comment on it the same day; `late` is the day of a
--- comment that comes too late.
+-- comment that comes too late.  Returns the id and source of the lesson heard.
 local function hear(who, apprentice, day, late, write)
   local lesson = ("%s-%s"):format(apprentice, day)
-  write("lessons", day .. "T09:30", who, "lesson.observed", { "lesson", lesson, "teacher", apprentice })
+  local id, source = write("lessons", day .. "T09:30", who, "lesson.observed", { "lesson", lesson, "teacher", apprentice })
   write("lessons", (late or day) .. "T16:30", who, "lesson.commented", { "lesson", lesson, "kind", "评课" })
+  return id, source
+end
+
+-- Lessons that were a colleague's: what was entered is voided, and entered anew.
+local misnamed = {}
+
+local function rename()
+  for _, each in ipairs(misnamed) do
+    event("office", after(each.day, 7) .. "T09:00", each.who, "tenure.void", { "id", each.id, "source", each.source })
+    hear(each.who, "T20", each.day, nil, event)
+  end
 end
 
 local function mentor(i, story)
@@ -75,7 +87,8 @@ local function mentor(i, story)
     for n, apprentice in ipairs(apprentices[i] or {}) do
       local lessons = n == 2 and (story.lessons_of_second or {})[monday] or n == 1 and (story.lessons or {})[monday] or 2
       local first = after(monday, timeline.draw(2) - 1)
-      hear(id_of(i), apprentice, first, story.comment_late == monday and after(first, 1) or nil, event)
+      local id, source = hear(id_of(i), apprentice, first, story.comment_late == monday and after(first, 1) or nil, event)
+      if story.misnamed == monday then misnamed[#misnamed + 1] = { who = id_of(i), day = first, id = id, source = source } end
       if lessons == 2 then
         hear(id_of(i), apprentice, after(monday, 1 + timeline.draw(3)), nil, story.on_paper == monday and timeline.late or event)
       end
@@ -190,6 +203,11 @@ local function school()
   event("office", "2025-03-12T10:00", "T30", "allocation.made", { "allocation", "省教育技术研修" })
 end
 
+-- A second training two days after the first, and no note on it.
+local function second_training()
+  event("attendance", "2024-10-08T16:00", "T14", "attendance.recorded", { "session", "培训-2024-10-专题", "status", "出勤" })
+end
+
 -- A lesson heard was entered for the wrong week, and is taken out again; the
 -- week still has its two.
 local function mistake()
@@ -212,5 +230,7 @@ for i = 21, 40 do -- the others come to the training too, and nothing is asked o
 end
 school()
 mistake()
+rename()
+second_training()
 event("staff", "2025-09-01T08:00", "T61", "tenure.teacher", { "name", "T61" }) -- the year is over
 timeline.print()

@@ -24,6 +24,7 @@ local defaults = {
   seminar_days      = 7,
   materials_days    = 7,
   sharing_days      = 30,
+  entry_days        = 30,
   note_days         = 7,
   unexcused         = { "缺课", "迟到" },
   priority_grade    = "合格",

@@ -5,7 +5,10 @@
 
 return function(name, posts)
   spell[name] = { starts = event["role.granted"] { role = one_of(posts) }, ends = event["role.revoked"] { role = one_of(posts) }, key = "role" }
-  local registered = event["tenure.teacher"] { post = one_of(posts) }
-  local relieved = event["role.revoked"] { role = one_of(posts) }:count():since(registered)
-  return any { spell[name]:count():at_least(1), all { profile.post:or_else "":one_of(posts), relieved:is(0) } }
+  local held = { spell[name]:count():at_least(1) }
+  for _, post in ipairs(posts) do
+    local relieved = event["role.revoked"] { role = post }:count():since(event["tenure.teacher"] { post = post })
+    held[#held + 1] = all { profile.post:or_else "":is(post), relieved:is(0) }
+  end
+  return any(held)
 end

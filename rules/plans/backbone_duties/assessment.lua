@@ -18,9 +18,10 @@ return function(plan, who)
     cites    = "P1-25",
     applies  = who.backbone,
     after    = event["attendance.recorded"] { status = one_of { "出勤", "迟到", "早退" } },
+    match    = "session",
     within   = { days = plan.note_days },
-    needs    = event["artifact.submitted"] { kind = "培训记录" }:count():at_least(1),
-    says     = "{name}参加培训后没有交培训记录",
+    needs    = event["artifact.submitted"] { kind = "培训记录" }:matched_by "ref":count():at_least(1),
+    says     = "{name}参加培训（{session}）后没有交培训记录",
     tell     = { "teacher", "office" },
     severity = "warning",
   }
@@ -39,7 +40,9 @@ return function(plan, who)
 
   -- 四、㈥考核与激励
 
-  fact["年度考核次数"] = event["assessment.result"] { cycle = "年度" }:count()
+  local annual = event["assessment.result"] { cycle = "年度" }
+  fact["年度考核次数"] = annual:count()
+  fact["年度考核结果"] = annual:last "grade"
 
   duty "每年对骨干教师的履职和成长情况组织考核" {
     cites    = "P1-27",
@@ -59,19 +62,19 @@ return function(plan, who)
 
   rule("年度考核" .. plan.priority_grade .. "以上，评优、晋级优先") {
     cites   = "P1-28",
-    on      = event["assessment.result"] { cycle = "年度", grade = at_least(plan.priority_grade) },
+    on      = annual { grade = at_least(plan.priority_grade) },
     applies = who.backbone,
     outcome = priority:becomes "优先",
-    says    = "{name}年度考核良好，评优、晋级时优先考虑",
+    says    = "{name}年度考核{年度考核结果}，评优、晋级时优先考虑",
     tell    = { "teacher", "principal" },
   }
 
   rule("年度考核不到" .. plan.priority_grade .. "，评优、晋级不再优先") {
     cites   = "P1-28",
-    on      = event["assessment.result"] { cycle = "年度", grade = less_than(plan.priority_grade) },
+    on      = annual { grade = less_than(plan.priority_grade) },
     applies = priority:is "优先",
     outcome = priority:becomes "一般",
-    says    = "{name}年度考核未达要求，评优、晋级时不再优先",
+    says    = "{name}年度考核{年度考核结果}，评优、晋级时不再优先",
     tell    = { "teacher", "principal" },
   }
 

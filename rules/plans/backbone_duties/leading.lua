@@ -4,26 +4,25 @@ return function(plan, who)
   -- 四、㈣以活动为平台  ⒈带头做好“师带徒”活动
 
   spell["师徒"] = { starts = event["pair.started"], ends = event["pair.ended"], key = "apprentice" }
-  fact["带徒人数"] = spell["师徒"]:count()
-  fact["听课节数"] = event["lesson.observed"]:distinct "lesson"
-  fact["听课人数"] = event["lesson.observed"]:distinct "teacher"
-  local mentor = all { who.backbone, fact["带徒人数"]:at_least(1) }
+  fact["带徒人数"]     = spell["师徒"]:count()
+  fact["听徒弟课节数"] = event["lesson.observed"]:matched_by "teacher":distinct "lesson"
   local full_week = #plan.short_weeks > 0 and none { today:one_of(plan.short_weeks) } or nil
 
   duty("师傅每周听徒弟" .. plan.weekly_lessons .. "节课") {
     cites    = "P1-09, P1-10",
-    applies  = all { mentor, full_week },
+    applies  = all { who.backbone, full_week },
     per      = "week",
     inside   = "term",
-    needs    = all { fact["听课节数"]:at_least(fact["带徒人数"] * plan.weekly_lessons), fact["听课人数"]:at_least(fact["带徒人数"]) },
-    says     = "{name}带徒{带徒人数}人，本周听课{听课节数}节、{听课人数}人；每个徒弟每周至少听" .. plan.weekly_lessons .. "节",
+    each     = spell["师徒"],
+    needs    = fact["听徒弟课节数"]:at_least(plan.weekly_lessons),
+    says     = "{name}本周听徒弟{apprentice}的课{听徒弟课节数}节，每周至少听" .. plan.weekly_lessons .. "节",
     tell     = { "teacher", "office" },
     severity = "warning",
   }
 
   duty "听徒弟的课后及时点评" {
     cites    = "P1-09, P1-11",
-    applies  = mentor,
+    applies  = all { who.backbone, fact["带徒人数"]:at_least(1) },
     after    = event["lesson.observed"],
     match    = "lesson",
     within   = { days = plan.comment_days },
@@ -49,30 +48,30 @@ return function(plan, who)
     severity = "warning",
   }
 
-  fact["研讨活动"] = event["seminar.held"] { kind = "研讨" }:count()
-
   duty "以引路课为契机，开展全校研讨活动" {
     cites    = "P1-13",
     applies  = who.backbone,
     after    = guide_lesson,
+    match    = "lesson",
     within   = { days = plan.seminar_days },
-    needs    = fact["研讨活动"]:at_least(1),
-    says     = "{name}执教引路课后，学校还没有开展研讨活动",
+    needs    = event["seminar.held"] { kind = "研讨" }:matched_by "ref":count():at_least(1),
+    says     = "{name}执教引路课（{lesson}）后，学校还没有开展研讨活动",
     tell     = { "office" },
     severity = "warning",
   }
 
-  fact["教学设计"] = event["artifact.submitted"] { kind = "教学设计" }:count()
-  fact["教学反思"] = event["artifact.submitted"] { kind = "教学反思" }:count()
-  fact["课件"]     = event["artifact.submitted"] { kind = "课件" }:count()
+  fact["教学设计"] = event["artifact.submitted"] { kind = "教学设计" }:matched_by "ref":count()
+  fact["教学反思"] = event["artifact.submitted"] { kind = "教学反思" }:matched_by "ref":count()
+  fact["课件"]     = event["artifact.submitted"] { kind = "课件" }:matched_by "ref":count()
 
   duty "引路课后及时上交教学设计、教学反思和课件" {
     cites    = "P1-14",
     applies  = who.backbone,
     after    = guide_lesson,
+    match    = "lesson",
     within   = { days = plan.materials_days },
     needs    = all { fact["教学设计"]:at_least(1), fact["教学反思"]:at_least(1), fact["课件"]:at_least(1) },
-    says     = "{name}引路课后上交：教学设计{教学设计}份、教学反思{教学反思}份、课件{课件}份，各应有1份",
+    says     = "{name}引路课（{lesson}）后上交：教学设计{教学设计}份、教学反思{教学反思}份、课件{课件}份，各应有1份",
     tell     = { "teacher", "office" },
     severity = "warning",
   }
@@ -81,12 +80,13 @@ return function(plan, who)
 
   local forum = event["lecture.given"] { kind = "论坛", audience = "全体教师" }
   fact["本月引路课"] = guide_lesson:count():per "month"
+  fact["本学期引路课"] = guide_lesson:count():per "term"
   fact["本月论坛"]   = forum:count():per "month"
 
   for _, last in ipairs(plan.forum_months) do
     target(last:sub(1, 7) .. "的月论坛") {
       cites    = "P1-15",
-      among    = all { who.backbone, fact["本月论坛"]:at_least(1) },
+      among    = all { who.backbone, fact["本学期引路课"]:at_least(1), fact["本月论坛"]:at_least(1) },
       at_least = 1,
       by       = last,
       says     = "每月由上引路课的骨干教师给全体教师做一次专题论坛",
@@ -193,16 +193,29 @@ return function(plan, who)
   fact["参加评选次数"] = event["contest.entered"]:count():per "school_year" -- P1-21，鼓励
   fact["参加评选次数"]:label "本学年参加论文、案例等评选的次数"
 
-  fact["论文"]     = event["artifact.submitted"] { kind = "论文" }:count()
-  fact["送评论文"] = event["contest.entered"] { ref = none_of { "" } }:count()
+  local paper = event["artifact.submitted"] { kind = "论文", ref = none_of { "" } }
+  fact["论文"] = paper:distinct "ref"
 
-  duty "每学期上交一篇论文，参加评选" {
+  duty "每学期上交一篇论文" {
     cites    = "P1-22",
     applies  = who.backbone,
     per      = "term",
     remind   = { days = 30 },
-    needs    = all { fact["论文"]:at_least(1), fact["送评论文"]:at_least(1) },
-    says     = "{name}本学期上交论文{论文}篇，送评{送评论文}篇，应上交1篇并参加评选",
+    needs    = fact["论文"]:at_least(1),
+    says     = "{name}本学期上交论文{论文}篇，应有1篇",
+    tell     = { "teacher", "office" },
+    severity = "warning",
+  }
+
+  duty "上交的论文参加评选" {
+    cites    = "P1-22",
+    applies  = who.backbone,
+    after    = paper,
+    match    = "ref",
+    within   = { days = plan.entry_days },
+    remind   = { days = 7 },
+    needs    = event["contest.entered"]:count():per { days = 366 }:at_least(1), -- 先送评、后上交的也算
+    says     = "{name}上交的论文（{ref}）还没有参加评选",
     tell     = { "teacher", "office" },
     severity = "warning",
   }

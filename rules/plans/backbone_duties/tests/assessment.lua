@@ -35,6 +35,16 @@ scenario "P1-25 第七天交培训记录，及时；第八天，逾期；没有�
   s:refute { teacher = "没去", rule = note }
 end)
 
+scenario "P1-25 两次培训，各交各的记录" (function(s)
+  head(s, "T1")
+  for _, session in ipairs { "S1", "S2" } do s:event("2024-10-10T14:00", "T1", "attendance.recorded", { session = session, status = "出勤" }) end
+  s:event("2024-10-12", "T1", "artifact.submitted", { kind = "培训记录", ref = "S1" })
+  s:event("2024-10-12", "T1", "artifact.submitted", { kind = "培训记录" })
+  s:advance "2024-10-20"
+  s:refute { rule = note, about = { session = "S1" } }
+  s:expect { teacher = "T1", rule = note, outcome = "missed", at = "2024-10-18", about = { session = "S2" }, says = "T1参加培训（S2）后没有交培训记录" }
+end)
+
 local yearly = "每年对骨干教师的履职和成长情况组织考核"
 
 scenario "P1-27 学年最后一天有结果，算；学期考核不算；学年末的骨干教师都要考核" (function(s)
@@ -58,7 +68,7 @@ scenario "P1-28 合格正好优先；评优开始时列出" (function(s)
   for _, grade in ipairs { "合格", "优秀", "不合格" } do
     s:event("2025-06-30", grade, "assessment.result", { cycle = "年度", grade = grade })
   end
-  s:expect { teacher = "合格", rule = gained, ["评优晋级"] = "优先" }
+  s:expect { teacher = "合格", rule = gained, ["评优晋级"] = "优先", says = "合格年度考核合格，评优、晋级时优先考虑" }
   s:expect { teacher = "优秀", rule = gained, ["评优晋级"] = "优先" }
   s:standing("不合格", "评优晋级", "一般")
   s:event("2025-07-01", nil, "selection.opened")
@@ -74,7 +84,7 @@ scenario "P1-28 下一年不合格，不再优先；不再任职的不列出" (f
   s:event("2025-06-30", "T1", "assessment.result", { cycle = "年度", grade = "良好" })
   s:event("2025-06-30", "T2", "assessment.result", { cycle = "年度", grade = "良好" })
   s:event("2026-06-30", "T1", "assessment.result", { cycle = "年度", grade = "不合格" })
-  s:expect { teacher = "T1", rule = lost, at = "2026-06-30", ["评优晋级"] = "一般" }
+  s:expect { teacher = "T1", rule = lost, at = "2026-06-30", ["评优晋级"] = "一般", says = "T1年度考核不合格，评优、晋级时不再优先" }
   s:event("2026-07-01", "T2", "role.revoked", { role = "教研组长" })
   s:event("2026-07-02", nil, "selection.opened")
   s:refute { rule = listed }

@@ -12,8 +12,9 @@ local function lesson(s, time, who, fields)
   s:event(time, who, "lesson.public", data)
 end
 
-local function submit(s, time, who, ...)
-  for _, kind in ipairs { ... } do s:event(time, who, "artifact.submitted", { kind = kind }) end
+-- 上交引路课 ref 的材料。
+local function submit(s, time, who, ref, ...)
+  for _, kind in ipairs { ... } do s:event(time, who, "artifact.submitted", { kind = kind, ref = ref }) end
 end
 
 scenario "P1-12 校级、学期最后一天，算；每学期都要求" (function(s)
@@ -44,16 +45,28 @@ scenario "P1-12 不是骨干教师，不要求" (function(s)
   s:refute { teacher = "T1" }
 end)
 
-scenario "P1-13 课后第七天研讨，算；第八天，晚了" (function(s)
+scenario "P1-13 课后第七天研讨，算；第八天，晚了；别的交流不算" (function(s)
   head(s, "T1")
-  lesson(s, "2024-10-08T10:00", "T1")
-  s:event("2024-10-15T23:59", nil, "seminar.held", { kind = "研讨" })
-  lesson(s, "2024-11-05T10:00", "T1")
-  s:event("2024-11-06", nil, "seminar.held", { kind = "学习心得交流" })
-  s:event("2024-11-13", nil, "seminar.held", { kind = "研讨" })
+  lesson(s, "2024-10-08T10:00", "T1", { lesson = "L1" })
+  s:event("2024-10-15T23:59", nil, "seminar.held", { kind = "研讨", ref = "L1" })
+  lesson(s, "2024-11-05T10:00", "T1", { lesson = "L2" })
+  s:event("2024-11-06", nil, "seminar.held", { kind = "学习心得交流", ref = "L2" })
+  s:event("2024-11-13", nil, "seminar.held", { kind = "研讨", ref = "L2" })
   s:advance "2024-12-01"
-  s:refute { rule = seminar, at = "2024-10-16" }
-  s:expect { teacher = "T1", rule = seminar, outcome = "missed", at = "2024-11-13" }
+  s:refute { rule = seminar, about = { lesson = "L1" } }
+  s:expect { teacher = "T1", rule = seminar, outcome = "missed", at = "2024-11-13", about = { lesson = "L2" }, says = "T1执教引路课（L2）后，学校还没有开展研讨活动" }
+end)
+
+scenario "P1-13 研讨的是别人的引路课，或没有写明哪节课，不算" (function(s)
+  for _, who in ipairs { "甲", "乙" } do
+    head(s, who)
+    lesson(s, "2024-10-08T10:00", who, { lesson = who .. "的课" })
+  end
+  s:event("2024-10-10", nil, "seminar.held", { kind = "研讨", ref = "甲的课" })
+  s:event("2024-10-10", nil, "seminar.held", { kind = "研讨" })
+  s:advance "2024-10-17"
+  s:refute { teacher = "甲", rule = seminar }
+  s:expect { teacher = "乙", rule = seminar, outcome = "missed", at = "2024-10-16" }
 end)
 
 scenario "P1-13 P1-14 不是骨干教师上的引路课，不要求" (function(s)
@@ -65,21 +78,33 @@ end)
 scenario "P1-14 三样材料第七天交齐；缺哪样都不行" (function(s)
   for _, who in ipairs { "齐", "缺设计", "缺反思", "缺课件", "迟了" } do
     head(s, who)
-    lesson(s, "2024-10-08T10:00", who)
+    lesson(s, "2024-10-08T10:00", who, { lesson = who })
   end
-  submit(s, "2024-10-08T10:00", "齐", "教学设计")
-  submit(s, "2024-10-15T23:59", "齐", "教学反思", "课件")
-  submit(s, "2024-10-09", "缺设计", "教学反思", "课件")
-  submit(s, "2024-10-09", "缺反思", "教学设计", "课件")
-  submit(s, "2024-10-09", "缺课件", "教学设计", "教学反思")
-  submit(s, "2024-10-09", "迟了", "教学设计", "教学反思")
-  submit(s, "2024-10-16", "迟了", "课件")
+  submit(s, "2024-10-08T10:00", "齐", "齐", "教学设计")
+  submit(s, "2024-10-15T23:59", "齐", "齐", "教学反思", "课件")
+  submit(s, "2024-10-09", "缺设计", "缺设计", "教学反思", "课件")
+  submit(s, "2024-10-09", "缺反思", "缺反思", "教学设计", "课件")
+  submit(s, "2024-10-09", "缺课件", "缺课件", "教学设计", "教学反思")
+  submit(s, "2024-10-09", "迟了", "迟了", "教学设计", "教学反思")
+  submit(s, "2024-10-16", "迟了", "迟了", "课件")
   s:advance "2024-10-17"
   s:refute { teacher = "齐", rule = materials }
   for _, who in ipairs { "缺设计", "缺反思", "缺课件", "迟了" } do
-    s:expect { teacher = who, rule = materials, outcome = "missed", at = "2024-10-16" }
+    s:expect { teacher = who, rule = materials, outcome = "missed", at = "2024-10-16", about = { lesson = who } }
   end
-  s:expect { teacher = "缺反思", says = "缺反思引路课后上交：教学设计1份、教学反思0份、课件1份，各应有1份" }
+  s:expect { teacher = "缺反思", says = "缺反思引路课（缺反思）后上交：教学设计1份、教学反思0份、课件1份，各应有1份" }
+end)
+
+scenario "P1-14 一周上两节引路课，材料各算各的" (function(s)
+  head(s, "T1")
+  lesson(s, "2024-10-08T10:00", "T1", { lesson = "L1" })
+  lesson(s, "2024-10-09T10:00", "T1", { lesson = "L2" })
+  submit(s, "2024-10-10", "T1", "L1", "教学设计", "教学反思", "课件")
+  submit(s, "2024-10-10", "T1", "L2", "教学设计", "教学反思")
+  submit(s, "2024-10-10", "T1", nil, "课件")
+  s:advance "2024-10-20"
+  s:refute { rule = materials, about = { lesson = "L1" } }
+  s:expect { teacher = "T1", rule = materials, outcome = "missed", at = "2024-10-17", about = { lesson = "L2" } }
 end)
 
 local function talk(s, time, who, fields)
@@ -124,8 +149,21 @@ scenario "P1-15 只在本学期" (function(s)
   s:refute { rule = forum }
 end)
 
+scenario "P1-15 论坛由上过引路课的人做；这学期早先上过的也可以" (function(s)
+  for _, who in ipairs { "上过", "没上过" } do head(s, who) end
+  lesson(s, "2024-10-10", "上过")
+  talk(s, "2024-09-20", "上过")
+  talk(s, "2024-10-20", "没上过")
+  talk(s, "2024-12-20", "上过")
+  s:advance "2025-02-01"
+  s:expect { rule = "2024-09的月论坛", outcome = "missed", at = "2024-10-01" }
+  s:expect { rule = "2024-10的月论坛", outcome = "missed", at = "2024-11-01" }
+  s:expect { rule = "2024-12的月论坛", outcome = "achieved", at = "2025-01-01" }
+end)
+
 scenario "P1-15 不是骨干教师做的论坛不算" (function(s)
   head(s, "T1")
+  for _, who in ipairs { "T1", "T2" } do lesson(s, "2024-09-02", who) end
   for _, day in ipairs { "2024-09-10", "2024-10-10", "2024-11-10", "2024-12-10", "2025-01-10" } do
     talk(s, day, "T2")
     talk(s, day, "T1", { audience = "骨干教师" })

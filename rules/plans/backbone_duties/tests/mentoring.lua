@@ -24,20 +24,39 @@ scenario "P1-10 一周听两节正好，一节不够" (function(s)
   observe(s, "2024-09-09", "T1", "徒弟", 1)
   s:advance "2024-09-16"
   s:refute { rule = weekly, at = "2024-09-09" }
-  s:expect { teacher = "T1", rule = weekly, outcome = "missed", at = "2024-09-16", says = "T1带徒1人，本周听课1节、1人；每个徒弟每周至少听2节" }
+  s:expect { teacher = "T1", rule = weekly, outcome = "missed", at = "2024-09-16", about = { apprentice = "徒弟" }, says = "T1本周听徒弟徒弟的课1节，每周至少听2节" }
 end)
 
-scenario "P1-10 两个徒弟各两节" (function(s)
+scenario "P1-10 两个徒弟各两节；告知的是哪一个徒弟" (function(s)
   for _, who in ipairs { "够", "偏", "少" } do mentor(s, who, who .. "甲", who .. "乙") end
   observe(s, "2024-09-03", "够", "够甲", 2)
   observe(s, "2024-09-05", "够", "够乙", 2)
-  observe(s, "2024-09-03", "偏", "偏甲", 4)
+  observe(s, "2024-09-03", "偏", "偏甲", 3)
+  observe(s, "2024-09-05", "偏", "偏乙", 1)
   observe(s, "2024-09-03", "少", "少甲", 2)
-  observe(s, "2024-09-05", "少", "少乙", 1)
   s:advance "2024-09-09"
   s:refute { teacher = "够", rule = weekly }
-  s:expect { teacher = "偏", rule = weekly, at = "2024-09-09" }
-  s:expect { teacher = "少", rule = weekly, at = "2024-09-09" }
+  for _, who in ipairs { "偏", "少" } do
+    s:expect { teacher = who, rule = weekly, at = "2024-09-09", about = { apprentice = who .. "乙" } }
+    s:refute { teacher = who, rule = weekly, about = { apprentice = who .. "甲" } }
+  end
+end)
+
+scenario "P1-10 听同事的课，不能代替听徒弟的课" (function(s)
+  mentor(s, "T1", "徒弟")
+  observe(s, "2024-09-03", "T1", "徒弟", 1)
+  observe(s, "2024-09-05", "T1", "同事", 3)
+  s:advance "2024-09-09"
+  s:expect { teacher = "T1", rule = weekly, outcome = "missed", at = "2024-09-09", about = { apprentice = "徒弟" } }
+end)
+
+scenario "P1-10 周中才拜师的，从下一周起；别的徒弟照算" (function(s)
+  mentor(s, "T1", "老徒弟")
+  s:event("2024-09-03", "T1", "pair.started", { apprentice = "新徒弟" })
+  s:advance "2024-09-16"
+  s:expect { teacher = "T1", rule = weekly, at = "2024-09-09", about = { apprentice = "老徒弟" } }
+  s:refute { teacher = "T1", rule = weekly, at = "2024-09-09", about = { apprentice = "新徒弟" } }
+  s:expect { teacher = "T1", rule = weekly, at = "2024-09-16", about = { apprentice = "新徒弟" } }
 end)
 
 scenario "P1-10 同一节课记了两遍，只算一节" (function(s)

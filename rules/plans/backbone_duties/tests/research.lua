@@ -108,22 +108,50 @@ scenario "P1-20 学期最后一天交，算；没交，告知；没有课题的�
   s:refute { teacher = "没有课题", rule = summary }
 end)
 
-local paper, published = "每学期上交一篇论文，参加评选", "力争每人有1篇论文在市级及以上获奖或发表"
+local paper, entered = "每学期上交一篇论文", "上交的论文参加评选"
+local published = "力争每人有1篇论文在市级及以上获奖或发表"
 
-scenario "P1-22 上交并送评才算" (function(s)
-  for _, who in ipairs { "齐", "没送评", "没上交", "送评没有论文" } do head(s, who) end
-  s:event("2025-01-30", "齐", "artifact.submitted", { kind = "论文", ref = "论文1" })
-  s:event("2025-01-31T23:59", "齐", "contest.entered", { contest = "区论文评选", ref = "论文1" })
-  s:event("2024-12-01", "没送评", "artifact.submitted", { kind = "论文", ref = "论文2" })
-  s:event("2024-12-01", "没上交", "contest.entered", { contest = "区论文评选", ref = "论文3" })
-  s:event("2024-12-01", "送评没有论文", "artifact.submitted", { kind = "论文", ref = "论文4" })
-  s:event("2024-12-01", "送评没有论文", "contest.entered", { contest = "课堂教学评比" })
-  s:advance "2025-02-01"
-  s:refute { teacher = "齐", rule = paper, outcome = "missed" }
-  s:expect { teacher = "齐", rule = paper, outcome = "reminder", at = "2025-01-02" }
-  for _, who in ipairs { "没送评", "没上交", "送评没有论文" } do
+local function hand_in(s, time, who, ref) s:event(time, who, "artifact.submitted", { kind = "论文", ref = ref }) end
+local function enter(s, time, who, ref) s:event(time, who, "contest.entered", { contest = "区论文评选", ref = ref }) end
+
+scenario "P1-22 学期最后一天上交，算；每学期一篇；没有写明哪一篇的、别的材料，不算" (function(s)
+  for _, who in ipairs { "按时", "没写明", "别的" } do head(s, who) end
+  hand_in(s, "2025-01-31T23:59", "按时", "论文1")
+  hand_in(s, "2024-12-01", "没写明")
+  s:event("2024-12-01", "别的", "artifact.submitted", { kind = "阶段总结", ref = "总结" })
+  s:advance "2025-07-11"
+  s:expect { teacher = "按时", rule = paper, outcome = "reminder", at = "2025-01-02" }
+  s:refute { teacher = "按时", rule = paper, at = "2025-02-01" }
+  s:expect { teacher = "按时", rule = paper, outcome = "missed", at = "2025-07-11" }
+  for _, who in ipairs { "没写明", "别的" } do
     s:expect { teacher = who, rule = paper, outcome = "missed", at = "2025-02-01" }
+    s:refute { teacher = who, rule = entered }
   end
+end)
+
+scenario "P1-22 上交的那一篇，三十天内送评；先送评、后上交的也算" (function(s)
+  for _, who in ipairs { "第三十天", "第三十一天", "先送评", "另一篇", "没送评" } do
+    head(s, who)
+    hand_in(s, "2024-12-01", who, who)
+  end
+  enter(s, "2024-12-31T23:59", "第三十天", "第三十天")
+  enter(s, "2025-01-01T00:00", "第三十一天", "第三十一天")
+  enter(s, "2024-10-02T00:00", "先送评", "先送评")
+  enter(s, "2024-12-02", "另一篇", "没有上交的论文")
+  s:event("2024-12-02", "没送评", "contest.entered", { contest = "课堂教学评比" })
+  s:advance "2025-02-01"
+  for _, who in ipairs { "第三十天", "先送评" } do s:refute { teacher = who, rule = entered, outcome = "missed" } end
+  for _, who in ipairs { "第三十一天", "另一篇", "没送评" } do
+    s:expect { teacher = who, rule = entered, outcome = "reminder", at = "2024-12-25" }
+    s:expect { teacher = who, rule = entered, outcome = "missed", at = "2025-01-01", about = { ref = who } }
+  end
+end)
+
+scenario "P1-22 不是骨干教师，不要求" (function(s)
+  s:event("2024-08-20", "T1", "tenure.teacher", { name = "李梅" })
+  hand_in(s, "2024-12-01", "T1", "论文1")
+  s:advance "2025-09-01"
+  s:refute { teacher = "T1" }
 end)
 
 scenario "P1-21 参加评选只是鼓励，从不判断" (function(s)

@@ -61,3 +61,15 @@ scenario "P1-01 月中才任组长，这个月不算，下个月起算" (functio
   s:advance "2024-11-01"
   s:expect { teacher = "T1", rule = duty, at = "2024-11-01" }
 end)
+
+scenario "P1-01 登记的职务还在，免去的是另一项，仍是骨干教师" (function(s)
+  s:event("2024-08-20", "T1", "tenure.teacher", { name = "王芳", post = "教研组长" })
+  s:event("2024-08-21", "T1", "role.granted", { role = "备课组长" })
+  s:event("2024-08-25", "T1", "role.revoked", { role = "备课组长" })
+  s:event("2024-08-20", "T2", "tenure.teacher", { name = "李梅", post = "教研组长" })
+  s:event("2024-08-25", "T2", "role.revoked", { role = "教研组长" })
+  s:event("2024-08-26", "T2", "tenure.teacher", { name = "李梅" })
+  s:advance "2024-10-01"
+  s:expect { teacher = "T1", rule = duty, at = "2024-10-01" }
+  s:refute { teacher = "T2", rule = duty }
+end)
