@@ -191,5 +191,11 @@ for _, i in ipairs { 31, 32 } do
   event("office", "2025-04-22T17:00", id_of(i), "outing.completed", { "outing", "先进校-" .. id_of(i), "days", 2, "kind", "考察" })
   event("assessment", "2025-06-20T16:00", id_of(i), "assessment.result", { "cycle", "年度", "grade", "良好" })
 end
+-- What is not what it looks like: a second mentor who stops, a notice of another
+-- thing, a contest of another kind.
+event("office", "2024-09-20T10:00", "T078", "pair.started", { "apprentice", "T059" })
+event("office", "2024-11-20T10:00", "T078", "pair.ended", { "apprentice", "T059" })
+event("office", "2025-02-24T16:00", nil, "notice.published", { "kind", "公示" })
+event("office", "2024-12-06T15:00", nil, "contest.held", { "contest", "教工运动会" })
 event("staff", "2025-09-01T08:00", "T127", "tenure.teacher", { "name", "T127" }) -- the year is over
 timeline.print()

@@ -15,6 +15,7 @@ local defaults = {
   team_by          = { "2026-08-31", "2027-08-31" },
   young            = 35,
   most_apprentices = 2,
+  contest          = "青年教师赛课",
   burdens          = { "年级组长", "教研组长", "教科室主任", "团总支书记" },
   group_posts      = { "教研组长", "备课组长" },
   list_workdays    = 5,
@@ -25,13 +26,14 @@ local defaults = {
 
 return function(given)
   local plan = parameters(defaults, given)
+  plan.notice = plan.notice_days > 0 and { days = plan.notice_days, unless = event["objection.upheld"] } or nil
 
   -- 谁是骨干教师：称号，和本年度是否为骨干教师
 
   track["骨干称号"] = { "无", "校级", "区级", "市级" }
   track["年度骨干"] = { "否", "是" }
   track["评优晋级"] = { "一般", "优先" }
-  local title, this_year = track["骨干称号"], track["年度骨干"]
+  local title, this_year, priority = track["骨干称号"], track["年度骨干"], track["评优晋级"]
   local backbone = this_year:is "是"
 
   for _, level in ipairs { "校级", "区级", "市级" } do
@@ -44,12 +46,14 @@ return function(given)
       tell    = { "teacher" },
     }
     rule("取消" .. level .. "骨干教师称号") {
-      cites   = "P3-01",
-      on      = event["title.revoked"] { level = level },
-      applies = title:is(level),
-      outcome = { title:becomes "无", this_year:becomes "否" },
-      says    = "{name}的" .. level .. "骨干教师称号取消",
-      tell    = { "teacher", "principal" },
+      cites    = "P3-01",
+      on       = event["title.revoked"] { level = level },
+      applies  = title:is(level),
+      outcome  = { title:becomes "无", this_year:becomes "否", priority:becomes "一般" },
+      announce = plan.notice,
+      says     = "{name}的" .. level .. "骨干教师称号取消",
+      tell     = { "teacher", "principal" },
+      severity = "critical",
     }
   end
 

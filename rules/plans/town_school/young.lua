@@ -35,15 +35,15 @@ return function(plan, who)
   -- 三、2  传、帮、带
 
   spell["带徒"] = { starts = event["pair.started"], ends = event["pair.ended"], key = "apprentice" }
-  spell["拜师"] = { starts = event["pair.started"]:by "apprentice", ends = event["pair.ended"]:by "apprentice", key = "apprentice" }
   fact["徒弟人数"] = spell["带徒"]:count()
+  fact["师傅人数"] = require "plans.mentors" ()
 
   duty "青年教师都有“结对子”" {
     cites    = "P3-06",
     applies  = who.young,
     per      = "month",
     inside   = "term",
-    needs    = any { spell["拜师"]:count():at_least(1), fact["徒弟人数"]:at_least(1) },
+    needs    = any { fact["师傅人数"]:at_least(1), fact["徒弟人数"]:at_least(1) },
     says     = "{name}是青年教师，还没有结对子",
     tell     = { "office" },
     severity = "warning",
@@ -75,7 +75,7 @@ return function(plan, who)
     tell    = { "teacher" },
   }
 
-  fact["青年教师赛课"] = event["contest.held"]:count()
+  fact["青年教师赛课"] = event["contest.held"] { contest = plan.contest }:count()
 
   duty "每学年举行一次青年教师赛课活动" {
     cites    = "P3-09",

@@ -115,25 +115,28 @@ local leading = "名师、学科带头人带名人、带学科组活动"
 local function leader(s, who, title) s:event("2024-08-20", who, "certificate.issued", { title = title or "学科带头人" }) end
 
 scenario "P3-23 带徒弟、带学科组，有一样即可；都没有，告知" (function(s)
-  for _, who in ipairs { "带徒弟", "带过徒弟", "学科组长", "登记组长" } do leader(s, who) end
+  for _, who in ipairs { "带徒弟", "带过徒弟", "学科组长", "登记组长", "登记备课" } do leader(s, who) end
   leader(s, "没有", "名教师")
   leader(s, "教学能手", "教学能手")
   s:event("2025-08-31T23:59", "带徒弟", "pair.started", { apprentice = "甲" })
   s:event("2024-08-25", "带过徒弟", "pair.started", { apprentice = "乙" })
   s:event("2024-09-01", "带过徒弟", "pair.ended", { apprentice = "乙" })
   s:event("2025-03-01", "学科组长", "role.granted", { role = "教研组长" })
-  s:event("2024-08-25", "登记组长", "tenure.teacher", { post = "备课组长" })
+  s:event("2024-08-25", "登记组长", "tenure.teacher", { post = "教研组长" })
+  s:event("2024-08-25", "登记备课", "tenure.teacher", { post = "备课组长" })
   s:advance "2025-09-01"
   s:expect { teacher = "没有", rule = leading, outcome = "missed", at = "2025-09-01" }
-  for _, who in ipairs { "带徒弟", "带过徒弟", "学科组长", "登记组长", "教学能手" } do s:refute { teacher = who, rule = leading } end
+  for _, who in ipairs { "带徒弟", "带过徒弟", "学科组长", "登记组长", "登记备课", "教学能手" } do s:refute { teacher = who, rule = leading } end
 end)
 
 scenario "P3-23 不再带学科组，就不算了" (function(s)
-  leader(s, "T1")
-  s:event("2024-08-25", "T1", "tenure.teacher", { post = "备课组长" })
-  s:event("2025-03-01", "T1", "role.revoked", { role = "备课组长" })
+  for _, post in ipairs { "教研组长", "备课组长" } do
+    leader(s, post)
+    s:event("2024-08-25", post, "tenure.teacher", { post = post })
+    s:event("2025-03-01", post, "role.revoked", { role = post })
+  end
   s:advance "2025-09-01"
-  s:expect { teacher = "T1", rule = leading, outcome = "missed" }
+  for _, post in ipairs { "教研组长", "备课组长" } do s:expect { teacher = post, rule = leading, outcome = "missed" } end
 end)
 
 local material = "及时上交有特色的经验材料"

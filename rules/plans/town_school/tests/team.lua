@@ -15,21 +15,38 @@ scenario "P3-01 评上哪一级就是哪一级骨干教师；再评低一级的�
   s:expect_nothing_else()
 end)
 
-scenario "P3-01 取消的是现有称号，才不再是骨干教师" (function(s)
+scenario "P3-01 取消现有称号，先公示七天，才不再是骨干教师" (function(s)
   for _, level in ipairs { "校级", "区级", "市级" } do
+    local rule = "取消" .. level .. "骨干教师称号"
     award(s, "2024-08-20", level, level)
-    s:event("2024-09-20", level, "title.revoked", { level = level })
-    s:expect { teacher = level, rule = "取消" .. level .. "骨干教师称号", ["骨干称号"] = "无", ["年度骨干"] = "否" }
+    s:event("2024-09-20T10:00", level, "title.revoked", { level = level })
+    s:expect { teacher = level, rule = rule, outcome = "announced", at = "2024-09-20", severity = "critical" }
+    s:standing(level, "骨干称号", level)
+    s:standing(level, "年度骨干", "是")
   end
-  award(s, "2024-08-20", "T1", "市级")
-  s:event("2024-09-20", "T1", "title.revoked", { level = "区级" })
-  s:standing("T1", "骨干称号", "市级")
-  award(s, "2024-08-20", "T2", "校级")
-  s:event("2024-09-20", "T2", "title.revoked", { level = "市级" })
-  award(s, "2024-08-20", "T3", "区级")
-  s:event("2024-09-20", "T3", "title.revoked", { level = "校级" })
-  s:standing("T2", "年度骨干", "是")
-  s:standing("T3", "年度骨干", "是")
+  s:advance "2024-09-28"
+  for _, level in ipairs { "校级", "区级", "市级" } do
+    s:expect { teacher = level, rule = "取消" .. level .. "骨干教师称号", outcome = "fired", at = "2024-09-28", ["骨干称号"] = "无", ["年度骨干"] = "否" }
+  end
+end)
+
+scenario "P3-01 取消的不是现有称号，不变" (function(s)
+  for who, titles in pairs { T1 = { "市级", "区级" }, T2 = { "校级", "市级" }, T3 = { "区级", "校级" } } do
+    award(s, "2024-08-20", who, titles[1])
+    s:event("2024-09-20", who, "title.revoked", { level = titles[2] })
+    s:advance "2024-10-01"
+    s:standing(who, "骨干称号", titles[1])
+    s:standing(who, "年度骨干", "是")
+  end
+end)
+
+scenario "P3-01 公示期内异议成立，称号不取消" (function(s)
+  award(s, "2024-08-20", "T1", "区级")
+  s:event("2024-09-20T10:00", "T1", "title.revoked", { level = "区级" })
+  s:event("2024-09-27T23:59", "T1", "objection.upheld", { by = "评审组" })
+  s:advance "2024-09-28"
+  s:expect { teacher = "T1", rule = "取消区级骨干教师称号", outcome = "objected", at = "2024-09-28" }
+  s:standing("T1", "骨干称号", "区级")
 end)
 
 -- 学校的教职工：leaders 名区学科带头人，district 名区骨干教师，其余没有称号。
@@ -82,10 +99,11 @@ end)
 
 local list = "本年度骨干教师的名单公开"
 
-scenario "P3-12 第五个工作日公开，及时；再晚，告知" (function(s)
+scenario "P3-12 第五个工作日公开名单，及时；再晚，告知；别的公示不算" (function(s)
   award(s, "2024-09-02T10:00", "T1", "校级")
   s:event("2024-09-09T23:59", nil, "notice.published", { kind = "名单" })
   award(s, "2024-09-10T10:00", "T2", "校级")
+  s:event("2024-09-12", nil, "notice.published", { kind = "公示" })
   s:event("2024-09-18T00:00", nil, "notice.published", { kind = "名单" })
   s:advance "2024-10-01"
   s:refute { teacher = "T1", rule = list }
@@ -165,4 +183,14 @@ scenario "P3-21 不合格、还在公示的，没有奖励" (function(s)
   assess(s, "2025-08-28", "T1", "不合格")
   s:advance "2025-09-01"
   s:expect { teacher = "T1", rule = reward, outcome = "passed_over", at = "2025-09-01" }
+end)
+
+scenario "P3-21 称号取消的，评优、晋级不再优先" (function(s)
+  award(s, "2024-08-20", "T1", "校级")
+  assess(s, "2025-06-20", "T1", "优秀")
+  s:advance "2025-09-01"
+  s:standing("T1", "评优晋级", "优先")
+  s:event("2025-10-10", "T1", "title.revoked", { level = "校级" })
+  s:advance "2025-10-18"
+  s:standing("T1", "评优晋级", "一般")
 end)

@@ -75,6 +75,20 @@ scenario "P3-06 青年教师有师傅或带徒弟，都是结对；没有的，�
   s:expect { teacher = "出师", rule = pair, outcome = "missed", at = "2024-11-01" }
 end)
 
+scenario "P3-06 有两位师傅，一位不带了，还是结对；都不带了，才不是" (function(s)
+  teacher(s, "徒弟", "1998-01-01")
+  for _, mentor in ipairs { "甲", "乙" } do
+    teacher(s, mentor, "1980-01-01")
+    start(s, "2024-09-02", mentor, "徒弟")
+  end
+  stop(s, "2024-09-20", "甲", "徒弟")
+  stop(s, "2024-11-20", "乙", "徒弟")
+  s:advance "2024-12-01"
+  s:refute { rule = pair, at = "2024-10-01" }
+  s:refute { rule = pair, at = "2024-11-01" }
+  s:expect { teacher = "徒弟", rule = pair, outcome = "missed", at = "2024-12-01" }
+end)
+
 scenario "P3-06 一帮二正好，一帮三告知；少了一个再多，又告知" (function(s)
   start(s, "2024-08-21", "T1", "甲")
   start(s, "2024-08-22", "T1", "乙")
@@ -111,9 +125,10 @@ end)
 
 local contest = "每学年举行一次青年教师赛课活动"
 
-scenario "P3-09 学年最后一天举行，算；没有，告知" (function(s)
+scenario "P3-09 学年最后一天举行，算；没有，告知；别的比赛不算" (function(s)
   s:event("2024-08-20", nil, "lecture.held", { kind = "讲座", audience = "全体教师" })
   s:event("2025-08-31T23:59", nil, "contest.held", { contest = "青年教师赛课" })
+  s:event("2026-04-10", nil, "contest.held", { contest = "教师运动会" })
   s:advance "2026-09-01"
   s:expect { rule = contest, outcome = "reminder", at = "2025-06-03" }
   s:refute { rule = contest, at = "2025-09-01" }
