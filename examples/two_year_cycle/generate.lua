@@ -14,7 +14,7 @@ local people = {
   { course = "HHHHH" },
   { course = "MMHHH", story = { without = { [1] = { "lecture" } } } },
   { course = "MMMM-", story = { without = { [1] = { "demonstration" } } } },
-  { course = "MMMMM", story = { without = { [2] = { "paper" } } } },
+  { course = "MMMMM", story = { without = { [2] = { "paper" } }, dossier = "2025-10-20" } },
   { course = "MM--M", story = { grade = { [1] = "不合格" }, decision = { [2] = "合格" } } },
   { course = "LLMMM", story = { grade = { [1] = "不合格" } } },
   { course = "LLLLL", story = { grade = { [1] = false } } },

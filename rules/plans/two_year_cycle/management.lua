@@ -34,6 +34,18 @@ return function(plan)
     severity = "warning",
   }
 
+  duty "骨干教师都有管理档案" {
+    cites    = plan.clause(17),
+    applies  = plan.judged,
+    per      = plan.year,
+    partial  = true,
+    from     = plan.starts,
+    needs    = track["管理档案"]:is "已建",
+    says     = "{name}是{层级}骨干教师，还没有管理档案",
+    tell     = { "principal", "office" },
+    severity = "warning",
+  }
+
   -- 2.每年考核一次
   fact["年度考核"]     = annual:count()
   fact["年内年度考核"] = annual:count():per(plan.year)

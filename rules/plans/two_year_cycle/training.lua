@@ -17,12 +17,7 @@ return function(plan)
   }
 
   -- 2.聘请优秀教师培养、指导教师，并制定相应的培养计划
-  spell["受指导"] = {
-    starts = event["pair.started"]:by "apprentice",
-    ends   = event["pair.ended"]:by "apprentice",
-    key    = "apprentice",
-  }
-  fact["受指导次数"]   = spell["受指导"]:count() + event["pair.ended"]:by "apprentice":count() -- 正在受指导，或本周期内结束
+  fact["受指导次数"]   = require "plans.mentors" () + event["pair.ended"]:by "apprentice":count() -- 正在受指导，或本周期内结束
   fact["个人培养计划"] = plans:by "for":count()
 
   duty "聘请指导教师，制定培养计划" {

@@ -24,6 +24,8 @@ return function(w)
       local who = "缺" .. each.rule
       in_office(s, who, "2023-09-01")
       common.train(s, who, "2023-09-02")
+      s:event("2023-09-02", who, "dossier.opened")
+      s:expect { teacher = who, rule = "建立管理档案" }
       fulfil(s, who, "2024-03-01", each.rule)
     end
     s:advance "2024-09-01"

@@ -36,6 +36,15 @@ return function(w)
     s:refute { teacher = "T1", rule = guided, outcome = "missed" }
   end)
 
+  scenario "有两位指导教师，走了一位，另一位在下一周期接着指导" (function(s)
+    reserve(s, "T1", "2023-09-01")
+    for _, guide in ipairs { "甲", "乙" } do s:event("2023-10-01", guide, "pair.started", { apprentice = "T1" }) end
+    s:event("2024-06-30", "甲", "pair.ended", { apprentice = "T1" })
+    for _, year in ipairs { "2023", "2025" } do s:event(year .. "-10-01", nil, "plan.filed", { kind = "培养计划", ["for"] = "T1" }) end
+    s:advance "2027-09-01"
+    s:refute { teacher = "T1", rule = guided, outcome = "missed" }
+  end)
+
   scenario "缺指导教师、缺计划、计划是别人的、没有跟踪" (function(s)
     for _, who in ipairs { "缺指导", "缺计划", "别人", "指导结束" } do reserve(s, who, "2023-09-01") end
     s:event("2023-10-01", nil, "plan.filed", { kind = "培养计划", ["for"] = "缺指导" })
@@ -92,6 +101,21 @@ return function(w)
     common.set(s, "撤销", "2023-10-01", "任职", "取消")
     s:advance "2023-10-11"
     s:refute { rule = dossier }
+  end)
+
+  scenario "早已任职的，也要有管理档案，逐年查" (function(s)
+    for _, who in ipairs { "没有", "年末才建", "有" } do common.in_office(s, who, "2023-09-01") end
+    common.in_office(s, "新任", "2024-03-02")
+    s:event("2023-09-01", "教师", "tenure.teacher", { name = "王芳" })
+    s:event("2022-03-01", "有", "dossier.opened")
+    s:event("2024-08-31T23:59:59", "年末才建", "dossier.opened")
+    s:advance "2025-09-01"
+    local kept = "骨干教师都有管理档案"
+    s:expect { teacher = "没有", rule = kept, outcome = "missed", at = "2024-09-01", severity = "warning" }
+    s:expect { teacher = "没有", rule = kept, outcome = "missed", at = "2025-09-01" }
+    for _, who in ipairs { "年末才建", "有", "教师" } do s:refute { teacher = who, rule = kept } end
+    s:refute { teacher = "新任", rule = kept, at = "2024-09-01" }
+    s:expect { teacher = "新任", rule = kept, outcome = "missed", at = "2025-09-01" }
   end)
 
   -- P-18
