@@ -203,6 +203,22 @@ local function without_duty(plan, declared)
   return out
 end
 
+-- The chapters of docs/plans/ have a row for each clause.
+local function missing_in_chapters(plan)
+  local text = {}
+  for _, slug in ipairs(policies_of(plan)) do
+    local file = io.open(("%s/docs/plans/%s.md"):format(top, slug))
+    if not file then return { ("docs/plans/%s.md is not there"):format(slug) } end
+    text[#text + 1] = "\n" .. file:read "a"
+    file:close()
+  end
+  local all, out = table.concat(text), {}
+  for _, id in ipairs(ids_of(plan)) do
+    if not all:find("\n| " .. id .. " ", 1, true) then out[#out + 1] = id .. " has no row in docs/plans/" end
+  end
+  return out
+end
+
 local loaded = {} -- policies, by slug
 
 local function judge(plan)
@@ -221,6 +237,7 @@ local function judge(plan)
   report(plan .. ": what carries a clause is declared, and cites it", missing_names(plan, loaded))
   report(plan .. ": sentences cite clauses of the plan, and no encouragement", wrong_citations(plan, loaded))
   report(plan .. ": what must be done is a duty or a rule", without_duty(plan, loaded))
+  report(plan .. ": its chapter has a row for each clause", missing_in_chapters(plan))
 end
 
 for _, plan in ipairs { "P1", "P2", "P3", "P4", "P5", "P6" } do judge(plan) end

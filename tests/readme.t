@@ -44,7 +44,7 @@ block lua 2 > "$work/tests/thirds.lua"
 tenure test "$work/policy.lua" --coverage > "$work/notes" 2>&1
 say $? 'its test passes, and covers it'
 
-missing=$(for page in README.md HACKING.md rules/plans/*/README.md examples/*/README.md; do
+missing=$(for page in README.md HACKING.md docs/plans.md docs/plans/*.md rules/plans/*/README.md examples/*/README.md; do
   folder=$(dirname "$page")
   sed -n 's/[^]]*\](\([^):]*\))/\1\n/gp' "$page" | sed '/^[A-Za-z._]/!d; / /d' | while read -r link; do
     [ -e "$folder/$link" ] || echo "$page: $link"
