@@ -147,12 +147,12 @@ enum map_op
 
 struct aggregate
 {
-  uint8_t op;     /* enum aggregate_op */
-  uint8_t type;   /* of its value */
-  uint8_t taken;  /* type of what it takes from each event, */
+  uint8_t op;                   /* enum aggregate_op */
+  uint8_t type;                 /* of its value */
+  uint8_t taken;                /* type of what it takes from each event, */
   uint8_t group_type, key_type; /* of the fields below */
-  uint8_t map;    /* enum map_op */
-  bool remembers; /* its cell is a memory: single values, not one total */
+  uint8_t map;                  /* enum map_op */
+  bool remembers;               /* its cell is a memory: single values, not one total */
   uint16_t place; /* of the field it reads, or PLACE_NONE: nothing, or the mapped number */
   uint16_t map_place;
   uint16_t group;      /* of :best: the field that groups, or PLACE_NONE */
@@ -305,6 +305,12 @@ operand_at (const struct operands *operands, uint32_t at)
 {
   return operands->items ? operands->items[at] : operands->pair[at];
 }
+
+/* Whether a node's value is always a whole number; false where it may not be. */
+bool plan_is_whole (const struct plan *plan, uint32_t node);
+
+/* The field at a place of an event type; NULL where there is none. */
+const struct field *plan_field (const struct plan *plan, uint32_t type, uint16_t place);
 
 void plan_release (struct plan *plan);
 
