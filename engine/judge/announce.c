@@ -52,11 +52,10 @@ announce (struct judge *judge, uint32_t number, const struct sentence *sentence,
   return error_memory (why);
 }
 
-/* Whether the teacher has had an objection since, the announcing instant
- * included. */
-static bool
-objected (const struct judge *judge, const struct pending *pending, const struct sentence *sentence)
+bool
+is_objected (const struct judge *judge, const struct pending *pending)
 {
+  const struct sentence *sentence = &judge->plan->sentences[pending->sentence];
   if (sentence->unless == NONE)
     return false;
   const struct cell *cell = teacher_cell (&judge->teachers.items[pending->teacher],
@@ -80,7 +79,7 @@ announcement_due (struct judge *judge, const struct pending *pending, struct err
   if (pending->because_count)
     memcpy (judge->seen, pending->because, pending->because_count * sizeof *judge->seen);
   judge->seen_count = pending->because_count;
-  if (decide_announced (judge, pending, objected (judge, pending, sentence), error) < 0)
+  if (decide_announced (judge, pending, is_objected (judge, pending), error) < 0)
     return -1;
   return settle_deadline (judge, pending->teacher, error);
 }

@@ -58,23 +58,51 @@ next_of (int32_t today, int64_t a, int64_t b)
   return (int32_t)next;
 }
 
+/* The first day on which a clock reaches n, and the first on which it passes
+ * it; false where what it counts from is unknown. */
+static bool
+crossings (struct judge *judge, const struct node *clock, int64_t n, int64_t *reaching,
+           int64_t *passing)
+{
+  *reaching = n;
+  *passing = n + 1;
+  if (clock->op == NODE_TODAY)
+    return true;
+  struct value base = base_of (judge, clock);
+  if (base.state != VALUE_KNOWN)
+    return false;
+  int64_t whole = n / DECIMAL_ONE - (n % DECIMAL_ONE < 0);
+  *reaching = day_of (clock->detail, (int32_t)base.n, whole + (n % DECIMAL_ONE != 0));
+  *passing = day_of (clock->detail, (int32_t)base.n, whole + 1);
+  return true;
+}
+
 /* A comparison with n turns at the first unit that reaches n and at the
  * first that passes it, whichever way it is asked; and where the date counted
  * from does not stand still itself, when that one moves. */
 int32_t
 clock_crossing (struct judge *judge, const struct node *clock, struct value other)
 {
+  int64_t reaching, passing;
   if (other.state != VALUE_KNOWN)
     return DAY_NEVER;
-  if (clock->op == NODE_TODAY)
-    return next_of (judge->today, other.n, other.n + 1);
   judge->now.horizon = DAY_NEVER;
-  struct value base = base_of (judge, clock);
-  if (base.state != VALUE_KNOWN)
+  if (!crossings (judge, clock, other.n, &reaching, &passing))
     return judge->now.horizon;
-  int64_t whole = other.n / DECIMAL_ONE - (other.n % DECIMAL_ONE < 0);
-  int64_t reaching = whole + (other.n % DECIMAL_ONE != 0);
-  int32_t next = next_of (judge->today, day_of (clock->detail, (int32_t)base.n, reaching),
-                          day_of (clock->detail, (int32_t)base.n, whole + 1));
+  int32_t next = next_of (judge->today, reaching, passing);
   return next < judge->now.horizon ? next : judge->now.horizon;
+}
+
+int32_t
+clock_reaching (struct judge *judge, const struct node *clock, struct value other, bool passes)
+{
+  int64_t reaching, passing;
+  if (other.state != VALUE_KNOWN)
+    return DAY_NEVER;
+  judge->now.horizon = DAY_NEVER;
+  if (!crossings (judge, clock, other.n, &reaching, &passing)
+      || judge->now.horizon != DAY_NEVER) /* what it counts from moves */
+    return DAY_NEVER;
+  int64_t day = passes ? passing : reaching;
+  return day > judge->today && day < DAY_NEVER ? (int32_t)day : DAY_NEVER;
 }

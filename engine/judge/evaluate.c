@@ -282,7 +282,8 @@ explain_rest (struct judge *judge, const struct node *node, uint32_t from, struc
   struct error why = judge->now.error;
   for (uint32_t i = from; judge->now.explaining && i < node->b; i++)
     evaluate (judge, judge->plan->items[node->a + i]);
-  judge->now.error = why;
+  if (judge->now.error.code != ERROR_MEMORY)
+    judge->now.error = why;
   return settled;
 }
 

@@ -35,28 +35,6 @@ judge_knows_followed (const struct judge *judge)
 }
 
 int
-note_counted (struct judge *judge, const struct aggregate *aggregate, int64_t of, int32_t window,
-              const struct record *record, int64_t value)
-{
-  if (ARRAY_ROOM (judge->counting, judge->counting_count, judge->counting_capacity, 1) < 0)
-    return -1;
-  judge->counting[judge->counting_count++]
-      = (struct counted){ record, value, of, (uint32_t)(aggregate - judge->plan->aggregates),
-                          window, false };
-  return 0;
-}
-
-void
-forget_counted (struct judge *judge, const struct aggregate *aggregate)
-{
-  uint32_t kept = 0, number = (uint32_t)(aggregate - judge->plan->aggregates);
-  for (uint32_t i = 0; i < judge->counting_count; i++)
-    if (judge->counting[i].aggregate != number)
-      judge->counting[kept++] = judge->counting[i];
-  judge->counting_count = kept;
-}
-
-int
 explain_decision (struct judge *judge, const struct decision *decision, struct buffer *out,
                   struct error *error)
 {
@@ -64,7 +42,8 @@ explain_decision (struct judge *judge, const struct decision *decision, struct b
     return -1;
   out->size--; /* the closing brace */
   bool first = true;
-  for (uint32_t i = 0; i < decision->because_count; i++)
+  /* What was announced was judged then, and told with what counted then. */
+  for (uint32_t i = 0; i < decision->because_count && judge->cause != CAUSE_ANNOUNCEMENT; i++)
     {
       const struct node *node = &judge->plan->nodes[decision->because[i].node];
       size_t before = out->size;
@@ -86,8 +65,7 @@ explain_decision (struct judge *judge, const struct decision *decision, struct b
   return out->failed ? error_memory (error) : 0;
 }
 
-/* Begins an explanation, of a judgement as it would be made now. */
-static void
+void
 begin_explaining (struct judge *judge, const struct sentence *sentence,
                   const struct opening *opening, int64_t key)
 {
@@ -95,37 +73,54 @@ begin_explaining (struct judge *judge, const struct sentence *sentence,
   judge->now.explaining = true;
 }
 
-/* What the sentence asks of the teacher, in its order. */
+/* Asks a condition that must hold for the sentence to be about the teacher at
+ * all: unknown is as good as no. */
+static void
+ask_first (struct judge *judge, uint32_t node, struct value *held)
+{
+  if (node != NONE && !is_true (evaluate (judge, node)))
+    *held = (struct value){ 0, VALUE_KNOWN };
+}
+
+/* Asks all that the sentence asks of the teacher, in its order; whether it
+ * holds, or a duty is met. */
 static struct value
 ask_all (struct judge *judge, const struct sentence *sentence)
 {
-  struct value held = { 1, VALUE_KNOWN };
-  if (sentence->applies != NONE)
-    evaluate (judge, sentence->applies);
-  switch (sentence->kind)
+  struct value first = { 1, VALUE_KNOWN }, last = first;
+  uint32_t node = sentence->when;
+  ask_first (judge, sentence->applies, &first);
+  if (sentence->kind == SENTENCE_DUTY)
+    return evaluate (judge, sentence->duty.needs);
+  if (sentence->kind != SENTENCE_RULE)
     {
-    case SENTENCE_DUTY: return evaluate (judge, sentence->duty.needs);
-    case SENTENCE_RULE: return sentence->when == NONE ? held : evaluate (judge, sentence->when);
-    default:
-      if (sentence->selecting.among != NONE)
-        held = evaluate (judge, sentence->selecting.among);
-      return sentence->selecting.eligible == NONE ? held
-                                                  : evaluate (judge, sentence->selecting.eligible);
+      ask_first (judge, sentence->selecting.among, &first);
+      node = sentence->selecting.eligible;
     }
+  if (node != NONE)
+    last = evaluate (judge, node);
+  return is_true (first) ? last : first;
 }
 
-/* One instance under judgement: what it is about, its days, its conditions. */
-static void
-instance_json (struct buffer *out, struct judge *judge, const struct sentence *sentence,
-               int32_t since, int32_t until)
+void
+about_and_days (struct buffer *out, struct judge *judge, int32_t since, int32_t until,
+                int32_t reminder)
 {
-  buffer_text (out, sentence->kind == SENTENCE_DUTY ? "{\"met\":" : "{\"holds\":");
-  truth_json (out, ask_all (judge, sentence));
   if (judge->about.name != NONE || judge->about.event)
     buffer_text (out, ",\"about\":");
   about_json (out, judge->plan, judge->strings, &judge->about);
   day_json (out, "since", since);
   day_json (out, "until", until);
+  day_json (out, "reminder", reminder);
+}
+
+void
+instance_json (struct buffer *out, struct judge *judge, const struct sentence *sentence,
+               int32_t since, int32_t until, int32_t reminder)
+{
+  buffer_text (out, sentence->kind == SENTENCE_DUTY ? "{\"met\":" : "{\"holds\":");
+  truth_json (out, ask_all (judge, sentence));
+  about_and_days (out, judge, since, until, reminder);
   buffer_text (out, ",\"conditions\":");
   conditions_json (out, judge, until == DAY_NEVER ? DAY_NEVER : until + 1);
   buffer_char (out, '}');
@@ -135,59 +130,27 @@ static void
 open_now (struct buffer *out, struct judge *judge, const struct sentence *sentence, int32_t until)
 {
   begin_explaining (judge, sentence, NULL, VALUE_ABSENT);
-  instance_json (out, judge, sentence, DAY_NEVER, until);
+  instance_json (out, judge, sentence, DAY_NEVER, until, DAY_NEVER);
 }
 
-/* The period that runs, of a duty, or why it is not judged in it. */
+/* A rule, a selection or a target, as it would be judged now. */
 static const char *
-open_period (struct buffer *out, struct judge *judge, const struct sentence *sentence)
+open_other (struct buffer *out, struct judge *judge, const struct sentence *sentence)
 {
-  struct instances instances;
-  struct stretch stretch;
-  const struct teacher *teacher = &judge->teachers.items[judge->followed];
-  if (judge->ordinals[sentence->every] == PERIOD_NONE)
-    return "between_periods";
-  stretch = stretch_of (judge, sentence);
-  if (!stretch_judged (judge, sentence, &stretch))
-    return "period_not_judged";
-  if (!teacher_judged (judge, teacher, sentence, &stretch))
-    return days_judged (judge, teacher, sentence, stretch.first, stretch.end - 1)
-               ? "away_in_period"
-               : "waived_or_out_of_force";
-  if (duty_held (judge, teacher, sentence, &stretch) == WATCHED_NO)
-    return "did_not_apply_throughout";
-  if (list_instances (judge, teacher, sentence, &stretch, &instances) < 0)
-    out->failed = true;
-  for (uint32_t i = 0; i < instances.count; i++)
+  bool held;
+  switch (sentence->trigger)
     {
-      if (i)
-        buffer_char (out, ',');
-      begin_explaining (judge, sentence, NULL, instances.items[i].key);
-      instance_json (out, judge, sentence, stretch.first, stretch.end - 1);
+    case TRIGGER_EVENT: open_now (out, judge, sentence, DAY_NEVER); return "at_event";
+    case TRIGGER_PERIOD:
+      open_now (out, judge, sentence, coming_end (judge, sentence->every) - 1);
+      return "at_end_of_period";
+    case TRIGGER_DAY: open_now (out, judge, sentence, sentence->selecting.by); return "at_day";
+    default:
+      open_now (out, judge, sentence, DAY_NEVER);
+      held = is_true (judge_sentence (judge, judge->followed, sentence, NULL));
+      out->failed |= judge->now.error.code == ERROR_MEMORY;
+      return held ? "holds" : "not_yet";
     }
-  const char *state = instances.count ? "open" : "nothing_open";
-  free (instances.items);
-  return state;
-}
-
-static const char *
-open_spans (struct buffer *out, struct judge *judge, const struct sentence *sentence)
-{
-  const struct teacher *teacher = &judge->teachers.items[judge->followed];
-  const struct opening *opening = openings_first (judge, teacher);
-  bool any = false;
-  for (; opening; opening = openings_next (&judge->openings, opening))
-    {
-      if (&judge->plan->sentences[opening->sentence] != sentence)
-        continue;
-      if (any)
-        buffer_char (out, ',');
-      begin_explaining (judge, sentence, opening, opening->matched);
-      instance_json (out, judge, sentence, opening->first,
-                     opening->deadline == DAY_NEVER ? DAY_NEVER : opening->deadline - 1);
-      any = true;
-    }
-  return any ? "open" : "nothing_open";
 }
 
 /* How the sentence stands with the teacher, its conditions appended. */
@@ -210,18 +173,61 @@ open_sentence (struct buffer *out, struct judge *judge, const struct sentence *s
     return open_period (out, judge, sentence);
   if (is_waived (judge, teacher, sentence, judge->window_day, &next))
     return "waived";
-  switch (sentence->trigger)
+  if (sentence->trigger == TRIGGER_DAY && judge->window_day > sentence->selecting.by)
+    return "over";
+  return open_other (out, judge, sentence);
+}
+
+/* The days that bound how it stands: of force, and of a waiver. */
+static void
+bounds_json (struct buffer *out, struct judge *judge, const struct sentence *sentence)
+{
+  const struct teacher *teacher = &judge->teachers.items[judge->followed];
+  int32_t day = judge->window_day, next;
+  if (sentence->from > day)
+    day_json (out, "in_force_from", sentence->from);
+  if (sentence->till != INT32_MAX)
+    day_json (out, "in_force_until", sentence->till);
+  if (is_waived (judge, teacher, sentence, day, &next))
+    day_json (out, "waived_until", waived_until (judge, teacher, sentence, day));
+}
+
+static int
+by_announcement (const void *a, const void *b)
+{
+  const struct pending *x = *(const struct pending *const *)a;
+  const struct pending *y = *(const struct pending *const *)b;
+  return (x->opening > y->opening) - (x->opening < y->opening);
+}
+
+/* What was announced by the sentence and still waits for its day. */
+static int
+announced_json (struct buffer *out, const struct judge *judge, uint32_t sentence)
+{
+  const struct pendings *pendings = &judge->pendings;
+  const struct pending **waiting = malloc ((pendings->count + 1) * sizeof *waiting);
+  uint32_t count = 0;
+  if (!waiting)
+    return -1;
+  for (uint32_t i = 0; i < pendings->count; i++)
+    if (pendings->heap[i].sentence == sentence && pendings->heap[i].teacher == judge->followed)
+      waiting[count++] = &pendings->heap[i];
+  if (count > 1)
+    qsort (waiting, count, sizeof *waiting, by_announcement);
+  for (uint32_t i = 0; i < count; i++)
     {
-    case TRIGGER_EVENT: open_now (out, judge, sentence, DAY_NEVER); return "at_event";
-    case TRIGGER_PERIOD:
-      open_now (out, judge, sentence, coming_end (judge, sentence->every) - 1);
-      return "at_end_of_period";
-    case TRIGGER_DAY: open_now (out, judge, sentence, sentence->selecting.by); return "at_day";
-    default:
-      open_now (out, judge, sentence, DAY_NEVER);
-      return is_true (judge_sentence (judge, judge->followed, sentence, NULL)) ? "holds"
-                                                                               : "not_yet";
+      buffer_text (out, i ? ",{\"time\":\"" : ",\"announced\":[{\"time\":\"");
+      instant_write (out, waiting[i]->announced, judge->plan->calendar.offset);
+      buffer_char (out, '"');
+      day_json (out, "due", waiting[i]->day);
+      if (is_objected (judge, waiting[i]))
+        buffer_text (out, ",\"objected\":true");
+      buffer_char (out, '}');
     }
+  if (count)
+    buffer_char (out, ']');
+  free (waiting);
+  return 0;
 }
 
 int
@@ -241,6 +247,9 @@ explain_sentence (struct judge *judge, uint32_t number, struct buffer *out, stru
   const char *state = open_sentence (&open, judge, sentence);
   end_duty (judge);
   buffer_format (out, ",\"state\":\"%s\"", state);
+  bounds_json (out, judge, sentence);
+  if (announced_json (out, judge, number) < 0)
+    out->failed = true;
   if (open.size)
     {
       buffer_text (out, ",\"open\":[");

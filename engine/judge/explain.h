@@ -25,11 +25,21 @@ int explain_decision (struct judge *judge, const struct decision *decision, stru
                       struct error *error);
 
 /* Appends, as a JSON object, where the one followed stands with a sentence:
- *   "rule", "kind", "cites"?, "state", and for each thing it is about "open":
- *   [{"about"?, "since"?, "until"?, "conditions": […]}]
- * A condition is {"is", "was"?, "held", "lacks"?, "from"?, "before"?, "events"?}
+ *   "rule", "kind", "cites"?, "line", "state",
+ *   "in_force_from"?, "in_force_until"?, "waived_until"?,
+ *   "announced"?: [{"time", "due", "objected"?}], firings that wait for their day,
+ *   "open"?: [{"met" or "holds", "about"?, "since"?, "until"?, "reminder"?, "conditions": […]}],
+ *     one for each thing it is about.  Where `applies` did not hold throughout,
+ *     "applies" and perhaps "applied_since" in place of "met", and what
+ *     `applies` asks; where an opening is waived, "waived" in place of both.
+ * States: open, nothing_open, holds, not_yet, at_event, at_end_of_period, at_day
+ * (each with what is open); between_periods, period_not_judged, away_in_period,
+ * known_in_period, waived_in_period, not_in_force_throughout,
+ * did_not_apply_throughout, waived, out_of_force, over, of_the_school, away.
+ * A condition is {"is", "was"?, "held", "lacks"?, "from"?, "before"?, "more"?, "events"?}
  * or {"all" | "any" | "none": […], "held"}.  `lacks` says how much is missing;
- * `from` the day on which time alone brings it; `before` until when it counts. */
+ * `from` the day on which time alone brings it; `before` until when it counts;
+ * `more` how many earlier events counted than are listed. */
 int explain_sentence (struct judge *judge, uint32_t sentence, struct buffer *out,
                       struct error *error);
 

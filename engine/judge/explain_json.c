@@ -6,11 +6,6 @@
 #include "engine/base/civil.h"
 #include "engine/base/decimal.h"
 
-enum
-{
-  EVENTS_SHOWN = 50 /* of what counted, the latest */
-};
-
 void
 text_json (struct buffer *out, const struct judge *judge, uint32_t string)
 {
@@ -37,198 +32,91 @@ day_json (struct buffer *out, const char *name, int32_t day)
   buffer_char (out, '"');
 }
 
-/* Whether an event counts for an aggregate in the judgement at hand. */
-static bool
-counts_now (const struct judge *judge, const struct counted *counted, uint32_t number)
-{
-  const struct aggregate *aggregate = &judge->plan->aggregates[number];
-  const struct judgement *now = &judge->now;
-  if (counted->aggregate != number)
-    return false;
-  if (aggregate->duty != NONE)
-    return now->opening && counted->of == (int64_t)now->opening->ordinal;
-  if (aggregate->key != PLACE_NONE && counted->of != now->key)
-    return false;
-  if (aggregate->days)
-    return instant_day (counted->record->time, judge->plan->calendar.offset)
-           > judge->window_day - aggregate->days;
-  if (aggregate->period == NONE && (aggregate->since == NONE || aggregate->key == PLACE_NONE))
-    return true;
-  return counted->window == running_window (judge, now->teacher, aggregate);
-}
-
-/* Of the smallest, the largest, the first, the last: the one that is it. */
-static bool
-is_the_one (const struct judge *judge, uint32_t at, uint32_t number)
-{
-  const struct aggregate *aggregate = &judge->plan->aggregates[number];
-  const struct counted *counted = &judge->counting[at];
-  bool one = aggregate->op == AGGREGATE_MIN || aggregate->op == AGGREGATE_MAX
-             || aggregate->op == AGGREGATE_FIRST || aggregate->op == AGGREGATE_LAST;
-  if (!one)
-    return true;
-  int64_t sign = aggregate->op == AGGREGATE_MIN ? -1 : 1;
-  const uint16_t *ranks
-      = aggregate->type == TYPE_WORD ? judge->plan->schema.lists[aggregate->words].ranks : NULL;
-  for (uint32_t i = 0; i < judge->counting_count; i++)
-    {
-      const struct counted *other = &judge->counting[i];
-      if (i == at || !counts_now (judge, other, number))
-        continue;
-      if (aggregate->op == AGGREGATE_FIRST ? i < at
-          : aggregate->op == AGGREGATE_LAST
-              ? i > at
-              : sign * (ranks ? ranks[other->value] : other->value)
-                        > sign * (ranks ? ranks[counted->value] : counted->value)
-                    || (other->value == counted->value && i < at))
-        return false;
-    }
-  return true;
-}
-
-/* Marks the aggregates a node is made of. */
-static void
-walk (struct judge *judge, uint32_t at)
-{
-  const struct node *node = &judge->plan->nodes[at];
-  if (judge->visited[at])
-    return;
-  judge->visited[at] = 1;
-  if (node->op == NODE_AGGREGATE)
-    judge->parts[node->a] = true;
-  struct operands operands = plan_operands (judge->plan, node);
-  for (uint32_t i = 0; i < operands.count; i++)
-    walk (judge, operand_at (&operands, i));
-}
-
-static void
-mark_parts (struct judge *judge, uint32_t at)
-{
-  memset (judge->visited, 0, judge->plan->node_count * sizeof *judge->visited);
-  memset (judge->parts, 0, judge->plan->aggregate_count * sizeof *judge->parts);
-  walk (judge, at);
-}
-
-static void
-event_json (struct buffer *out, const struct judge *judge, const struct counted *counted)
-{
-  const struct record *record = counted->record;
-  const struct aggregate *aggregate = &judge->plan->aggregates[counted->aggregate];
-  buffer_text (out, "{\"time\":\"");
-  instant_write (out, record->time, judge->plan->calendar.offset);
-  buffer_text (out, "\",\"type\":");
-  text_json (out, judge, judge->plan->schema.types[record->type].name);
-  buffer_text (out, ",\"source\":");
-  text_json (out, judge, record->source);
-  buffer_text (out, ",\"id\":");
-  buffer_json (out, record_id (record), record->id_size);
-  if (aggregate->op != AGGREGATE_COUNT)
-    {
-      buffer_text (out, ",\"value\":");
-      uint8_t type = aggregate->op == AGGREGATE_DISTINCT ? TYPE_TEXT : aggregate->type;
-      if (aggregate->op == AGGREGATE_DISTINCT)
-        buffer_text (out, "null");
-      else
-        value_json (out, judge->plan, judge->strings, type, aggregate->words,
-                    (struct value){ counted->value,
-                                    counted->value == VALUE_ABSENT ? VALUE_UNKNOWN : VALUE_KNOWN });
-    }
-  buffer_char (out, '}');
-}
-
-bool
-events_json (struct buffer *out, struct judge *judge, uint32_t node)
-{
-  uint32_t count = 0, skipped;
-  mark_parts (judge, node);
-  for (uint32_t i = 0; i < judge->counting_count; i++)
-    {
-      uint32_t number = judge->counting[i].aggregate;
-      judge->counting[i].shown = counts_now (judge, &judge->counting[i], number)
-                                 && judge->parts[number] && is_the_one (judge, i, number);
-      count += judge->counting[i].shown;
-    }
-  if (!count)
-    return false;
-  skipped = count > EVENTS_SHOWN ? count - EVENTS_SHOWN : 0;
-  if (skipped)
-    buffer_format (out, ",\"more\":%u", skipped);
-  buffer_text (out, ",\"events\":[");
-  bool first = true;
-  for (uint32_t i = 0; i < judge->counting_count; i++)
-    {
-      if (!judge->counting[i].shown || (skipped && skipped--))
-        continue;
-      if (!first)
-        buffer_char (out, ',');
-      first = false;
-      event_json (out, judge, &judge->counting[i]);
-    }
-  buffer_char (out, ']');
-  return true;
-}
-
-static void
-difference (struct buffer *out, int64_t from, int64_t to, bool beyond, const char *what)
-{
-  buffer_text (out, beyond ? ",\"lacks\":\"more than " : ",\"lacks\":\"");
-  decimal_write (out, to - from);
-  buffer_text (out, what);
-  buffer_char (out, '"');
-}
-
-/* The least, or greatest, number whose share of b is on the right side of the
- * bound: whole where b is. */
+/* The next number on the right side of a bound n / d: in units of one, or of a
+ * millionth. */
 static int64_t
-share_bound (const struct node *node, int64_t b)
+nearest_right (enum comparison how, __int128 n, __int128 d, int64_t unit)
 {
-  __int128 product = (__int128)node->k * b;
-  int64_t unit = b % DECIMAL_ONE == 0 ? DECIMAL_ONE : 1;
-  __int128 units = product / ((__int128)node->k2 * unit);
-  bool exact = units * node->k2 * unit == product;
-  if (node->detail == COMPARE_AT_LEAST && !exact)
+  __int128 units = n / (d * unit) - (n % (d * unit) < 0);
+  bool exact = units * d * unit == n;
+  if (how == COMPARE_MORE_THAN || (how == COMPARE_AT_LEAST && !exact))
     units++;
-  else if (node->detail == COMPARE_MORE_THAN)
-    units++;
-  else if (node->detail == COMPARE_LESS_THAN && exact)
+  else if (how == COMPARE_LESS_THAN && exact)
     units--;
   return (int64_t)(units * unit);
 }
 
-/* How much is missing of a condition on numbers that does not hold. */
-static void
-lacks_json (struct buffer *out, const struct judge *judge, const struct seen *seen)
+/* The comparison that is wanted to hold, of one that may stand in none{…};
+ * false where there is none with an order. */
+static bool
+wanted_comparison (const struct node *node, bool wanted, enum comparison *out)
 {
-  const struct node *node = &judge->plan->nodes[seen->node];
-  if ((node->op != NODE_COMPARE && node->op != NODE_SHARE) || seen->a.state != VALUE_KNOWN
-      || seen->b.state != VALUE_KNOWN || judge->plan->nodes[node->a].type != TYPE_NUMBER
-      || seen->held.state != VALUE_KNOWN || seen->held.n)
-    return;
-  int64_t bound = node->op == NODE_SHARE ? share_bound (node, seen->b.n) : seen->b.n;
-  bool open = node->op == NODE_COMPARE;
-  switch (node->detail)
-    {
-    case COMPARE_AT_LEAST: difference (out, seen->a.n, bound, false, " more"); break;
-    case COMPARE_MORE_THAN: difference (out, seen->a.n, bound, open, " more"); break;
-    case COMPARE_AT_MOST: difference (out, bound, seen->a.n, false, " too many"); break;
-    case COMPARE_LESS_THAN: difference (out, bound, seen->a.n, open, " too many"); break;
-    default: break;
-    }
+  static const enum comparison opposite[] = { [COMPARE_IS] = COMPARE_IS,
+                                              [COMPARE_AT_LEAST] = COMPARE_LESS_THAN,
+                                              [COMPARE_MORE_THAN] = COMPARE_AT_MOST,
+                                              [COMPARE_AT_MOST] = COMPARE_MORE_THAN,
+                                              [COMPARE_LESS_THAN] = COMPARE_AT_LEAST };
+  if (node->op != NODE_COMPARE && node->op != NODE_SHARE)
+    return false;
+  *out = wanted ? (enum comparison)node->detail : opposite[node->detail];
+  return wanted || node->detail != COMPARE_IS;
 }
 
-/* The day on which time alone turns a comparison with a clock. */
-static int32_t
-turns_on (struct judge *judge, const struct seen *seen)
+/* Appends how much is missing of a comparison of numbers; whether more is.
+ * Where more of the one is more of the other too, no number says it. */
+static bool
+lacks_json (struct buffer *out, struct judge *judge, const struct seen *seen, bool wanted)
 {
   const struct node *node = &judge->plan->nodes[seen->node];
-  if (node->op != NODE_COMPARE || seen->held.state != VALUE_KNOWN || seen->held.n)
+  enum comparison how;
+  if (!wanted_comparison (node, wanted, &how) || how == COMPARE_IS || seen->a.state != VALUE_KNOWN
+      || seen->b.state != VALUE_KNOWN || judge->plan->nodes[node->a].type != TYPE_NUMBER
+      || count_alike (judge, node->a, node->b))
+    return false;
+  int64_t unit = plan_is_whole (judge->plan, node->a) ? DECIMAL_ONE : 1;
+  bool share = node->op == NODE_SHARE;
+  bool more = how == COMPARE_AT_LEAST || how == COMPARE_MORE_THAN;
+  /* Nobody reads 5.000001 as the next number after 5. */
+  bool over = unit == 1 && !share && (how == COMPARE_MORE_THAN || how == COMPARE_LESS_THAN);
+  int64_t right = over    ? seen->b.n
+                  : share ? nearest_right (how, (__int128)node->k * seen->b.n, node->k2, unit)
+                          : nearest_right (how, seen->b.n, 1, unit);
+  buffer_text (out, over ? ",\"lacks\":\"over " : ",\"lacks\":\"");
+  decimal_write (out, more ? right - seen->a.n : seen->a.n - right);
+  buffer_text (out, more ? " more\"" : " too many\"");
+  return more;
+}
+
+static bool
+is_clock (const struct node *node)
+{
+  return node->op == NODE_ELAPSED || node->op == NODE_TODAY;
+}
+
+/* The day on which time alone brings a comparison with a clock. */
+static int32_t
+turns_on (struct judge *judge, const struct seen *seen, bool wanted)
+{
+  static const enum comparison turned[] = { [COMPARE_IS] = COMPARE_IS,
+                                            [COMPARE_AT_LEAST] = COMPARE_AT_MOST,
+                                            [COMPARE_MORE_THAN] = COMPARE_LESS_THAN,
+                                            [COMPARE_AT_MOST] = COMPARE_AT_LEAST,
+                                            [COMPARE_LESS_THAN] = COMPARE_MORE_THAN };
+  const struct node *node = &judge->plan->nodes[seen->node];
+  enum comparison how;
+  if (node->op != NODE_COMPARE || !wanted_comparison (node, wanted, &how))
     return DAY_NEVER;
-  const struct node *left = &judge->plan->nodes[node->a], *right = &judge->plan->nodes[node->b];
-  if (left->op == NODE_ELAPSED || left->op == NODE_TODAY)
-    return clock_crossing (judge, left, seen->b);
-  if (right->op == NODE_ELAPSED || right->op == NODE_TODAY)
-    return clock_crossing (judge, right, seen->a);
-  return DAY_NEVER;
+  const struct node *clock = &judge->plan->nodes[node->a];
+  struct value other = seen->b;
+  if (!is_clock (clock))
+    {
+      clock = &judge->plan->nodes[node->b];
+      other = seen->a;
+      how = turned[how];
+    }
+  if (!is_clock (clock) || how == COMPARE_AT_MOST || how == COMPARE_LESS_THAN)
+    return DAY_NEVER;
+  return clock_reaching (judge, clock, other, how == COMPARE_MORE_THAN);
 }
 
 /* The end of the window of what a node counts, where one ends by itself. */
@@ -247,8 +135,27 @@ window_end (struct judge *judge, uint32_t at)
   return end;
 }
 
+/* What is missing of a condition that is not as it is wanted: how much, from
+ * when on time brings it, until when it can be done. */
 static void
-condition_json (struct buffer *out, struct judge *judge, const struct seen *seen, int32_t before)
+missing_json (struct buffer *out, struct judge *judge, const struct seen *seen, bool wanted,
+              int32_t before)
+{
+  if (seen->held.state == VALUE_KNOWN && (seen->held.n != 0) == wanted)
+    return;
+  size_t size = out->size;
+  bool more = seen->held.state == VALUE_KNOWN && lacks_json (out, judge, seen, wanted);
+  bool too_many = out->size > size && !more;
+  if (seen->held.state == VALUE_KNOWN)
+    day_json (out, "from", turns_on (judge, seen, wanted));
+  int32_t end = window_end (judge, seen->node);
+  if (wanted && !too_many)
+    day_json (out, "before", end < before ? end : before);
+}
+
+static void
+condition_json (struct buffer *out, struct judge *judge, const struct seen *seen, bool wanted,
+                int32_t before)
 {
   struct buffer was = BUFFER_INIT;
   buffer_text (out, "{\"is\":");
@@ -263,28 +170,32 @@ condition_json (struct buffer *out, struct judge *judge, const struct seen *seen
   buffer_release (&was);
   buffer_text (out, ",\"held\":");
   truth_json (out, seen->held);
-  lacks_json (out, judge, seen);
-  day_json (out, "from", turns_on (judge, seen));
-  if (seen->held.state != VALUE_KNOWN || !seen->held.n)
-    {
-      int32_t end = window_end (judge, seen->node);
-      day_json (out, "before", end < before ? end : before);
-    }
+  missing_json (out, judge, seen, wanted, before);
   events_json (out, judge, seen->node);
   buffer_char (out, '}');
 }
 
-/* The conditions from *at on that are `inside` deep, each group with its own. */
+/* A walk through the conditions that were just judged. */
+struct listing
+{
+  struct judge *judge;
+  uint32_t at; /* the next of them */
+  int32_t before;
+};
+
+/* The conditions that are `inside` deep, each group with its own; whether they
+ * are wanted to hold, or stand in none{…}. */
 static void
-list_json (struct buffer *out, struct judge *judge, uint32_t *at, uint32_t inside, int32_t before)
+list_json (struct buffer *out, struct listing *listing, uint32_t inside, bool wanted)
 {
   static const char *const names[]
       = { [NODE_ALL] = "all", [NODE_ANY] = "any", [NODE_NOT_ANY] = "none" };
+  struct judge *judge = listing->judge;
   bool first = true;
   buffer_char (out, '[');
-  while (*at < judge->seen_count && judge->seen[*at].inside == inside)
+  while (listing->at < judge->seen_count && judge->seen[listing->at].inside == inside)
     {
-      struct seen seen = judge->seen[(*at)++];
+      struct seen seen = judge->seen[listing->at++];
       enum node_op op = judge->plan->nodes[seen.node].op;
       if (!first)
         buffer_char (out, ',');
@@ -292,13 +203,13 @@ list_json (struct buffer *out, struct judge *judge, uint32_t *at, uint32_t insid
       if (op == NODE_ALL || op == NODE_ANY || op == NODE_NOT_ANY)
         {
           buffer_format (out, "{\"%s\":", names[op]);
-          list_json (out, judge, at, inside + 1, before);
+          list_json (out, listing, inside + 1, wanted == (op != NODE_NOT_ANY));
           buffer_text (out, ",\"held\":");
           truth_json (out, seen.held);
           buffer_char (out, '}');
         }
       else
-        condition_json (out, judge, &seen, before);
+        condition_json (out, judge, &seen, wanted, listing->before);
     }
   buffer_char (out, ']');
 }
@@ -306,9 +217,10 @@ list_json (struct buffer *out, struct judge *judge, uint32_t *at, uint32_t insid
 void
 conditions_json (struct buffer *out, struct judge *judge, int32_t before)
 {
-  uint32_t at = 0;
+  struct listing listing = { judge, 0, before };
   judge->now.tracing = false;
-  list_json (out, judge, &at, 0, before);
+  out->failed |= judge->now.error.code == ERROR_MEMORY;
+  list_json (out, &listing, 0, true);
 }
 
 /* The name of a fact, by its node; NONE where it has none. */
@@ -378,6 +290,7 @@ facts_json (struct buffer *out, struct judge *judge)
       buffer_char (out, ':');
       value_json (out, plan, judge->strings, node->type, node->words,
                   evaluate (judge, plan->facts[i].node));
+      out->failed |= judge->now.error.code == ERROR_MEMORY;
     }
   buffer_char (out, '}');
 }

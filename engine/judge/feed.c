@@ -186,7 +186,7 @@ take_in (struct judge *judge, const struct place *place, const struct aggregate 
   if (status)
     return status < 0 ? -1 : 0;
   if (judge->followed == place->teacher - judge->teachers.items
-      && note_counted (judge, aggregate, place->of, cell->period, record, sample->value) < 0)
+      && note_counted (judge, aggregate, place->of, cell->period, record, sample) < 0)
     return -1;
   if (aggregate->remembers)
     return remember_sample (judge, cell, aggregate, fresh, sample);

@@ -94,11 +94,11 @@ enum cause
 };
 
 /* An event that counted for the teacher who is followed: for which aggregate,
- * in which window, and of which key or opening. */
+ * in which window, of which key or opening; and its group and rank, of :best. */
 struct counted
 {
   const struct record *record;
-  int64_t value, of;
+  int64_t value, group, rank, of;
   uint32_t aggregate;
   int32_t window;
   bool shown; /* in the list at hand */
@@ -185,7 +185,7 @@ struct judge
   uint32_t target_count, target_capacity;
   uint32_t followed;        /* a teacher, or NONE */
   uint8_t *visited;         /* by node, in a walk of an explanation, */
-  bool *parts;              /* and the aggregates met on it */
+  uint8_t *parts;           /* and, by aggregate, in which of the walks it was met */
   struct counted *counting; /* what counted for them */
   uint32_t counting_count, counting_capacity;
   const struct ranked *ranked; /* of the candidate at hand */
@@ -210,6 +210,9 @@ struct value evaluate (struct judge *judge, uint32_t node);
 /* elapsed.c: the first day after `today` on which a comparison of a clock
  * with a value that stands still may turn; DAY_NEVER where it never does. */
 int32_t clock_crossing (struct judge *judge, const struct node *clock, struct value other);
+/* The first day after `today` on which it reaches a value, or passes it. */
+int32_t clock_reaching (struct judge *judge, const struct node *clock, struct value other,
+                        bool passes);
 struct value evaluate_elapsed (struct judge *judge, const struct node *node);
 
 /* ask.c: calling a function the policy wrote, for judge->now. */
@@ -242,11 +245,15 @@ bool is_waived (struct judge *judge, const struct teacher *teacher, const struct
                 int32_t day, int32_t *next);
 bool waived_between (const struct judge *judge, const struct teacher *teacher,
                      const struct sentence *sentence, int32_t first, int32_t last);
+/* The last day on which it will have been waived without a break since `day`. */
+int32_t waived_until (const struct judge *judge, const struct teacher *teacher,
+                      const struct sentence *sentence, int32_t day);
 
-/* explain.c: notes an event that counted for who is followed, and that what
- * counted for an aggregate counts no more. */
+/* explain_events.c: notes an event that counted for who is followed, and that
+ * what counted for an aggregate counts no more. */
+struct sample;
 int note_counted (struct judge *judge, const struct aggregate *aggregate, int64_t of,
-                  int32_t window, const struct record *record, int64_t value);
+                  int32_t window, const struct record *record, const struct sample *sample);
 void forget_counted (struct judge *judge, const struct aggregate *aggregate);
 
 /* feed.c: the number of the window that is running, of a fact per period or
@@ -293,10 +300,12 @@ bool target_due (const struct sentence *sentence, int32_t day);
 int judge_target (struct judge *judge, const struct sentence *sentence, int32_t day,
                   struct error *error);
 
-/* announce.c: keeps the firing at hand until its day; why it could not.  And
+/* announce.c: keeps the firing at hand until its day; why it could not.
+ * Whether the teacher has objected since, the announcing instant included.  And
  * its coming due. */
 int announce (struct judge *judge, uint32_t teacher, const struct sentence *sentence,
               struct error *why);
+bool is_objected (const struct judge *judge, const struct pending *pending);
 int announcement_due (struct judge *judge, const struct pending *pending, struct error *error);
 
 /* deadlines.c: what falls due on a day, before periods end. */

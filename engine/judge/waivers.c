@@ -75,3 +75,25 @@ is_waived (struct judge *judge, const struct teacher *teacher, const struct sent
     }
   return waived;
 }
+
+int32_t
+waived_until (const struct judge *judge, const struct teacher *teacher,
+              const struct sentence *sentence, int32_t day)
+{
+  const struct cell *cell = teacher_cell (teacher, judge->plan->cell_waivers);
+  const struct memory *memory = cell ? memory_of (&judge->memories, cell->value) : NULL;
+  int64_t until = (int64_t)day - 1;
+  for (bool longer = memory != NULL; longer;)
+    {
+      longer = false;
+      for (uint32_t i = 0; i < memory->count; i++)
+        {
+          const int64_t *row = memory->rows + (size_t)i * COLUMNS;
+          if (&judge->plan->sentences[row[0]] != sentence || row[1] > until + 1 || row[2] <= until)
+            continue;
+          until = row[2];
+          longer = true;
+        }
+    }
+  return (int32_t)until;
+}

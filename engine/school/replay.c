@@ -241,7 +241,7 @@ replay_why (struct replay *replay, int64_t until, const char *teacher, const cha
             struct buffer *out, struct error *error)
 {
   struct why why;
-  if (why_begin (&why, policy_plan (replay->policy), teacher, rule, error) < 0)
+  if (why_begin (&why, replay->policy, teacher, rule, error) < 0)
     return -1;
   int status = begin_judging (replay, why_listener (&why), error);
   if (status == 0)

@@ -5,28 +5,16 @@
 #include <string.h>
 
 #include "engine/judge/explain.h"
-
-static int
-find_sentence (struct why *why, const char *rule, struct error *error)
-{
-  why->rule = 0;
-  while (why->rule < why->plan->sentence_count
-         && strcmp (strings_text (&why->plan->strings, why->plan->sentences[why->rule].name), rule)
-                != 0)
-    why->rule++;
-  if (why->rule < why->plan->sentence_count)
-    return 0;
-  return error_set (error, ERROR_INPUT, "the policy has no sentence \"%s\"", rule);
-}
+#include "engine/policy/names.h"
 
 int
-why_begin (struct why *why, const struct plan *plan, const char *teacher, const char *rule,
+why_begin (struct why *why, const struct policy *policy, const char *teacher, const char *rule,
            struct error *error)
 {
-  *why = (struct why){ .plan = plan, .teacher = teacher, .rule = NONE };
-  if (rule && find_sentence (why, rule, error) < 0)
+  *why = (struct why){ .plan = policy_plan (policy), .teacher = teacher, .rule = NONE };
+  if (rule && names_sentence (policy, rule, &why->rule, error) < 0)
     return -1;
-  why->told = calloc (plan->sentence_count + 1, sizeof *why->told);
+  why->told = calloc (why->plan->sentence_count + 1, sizeof *why->told);
   return why->told ? 0 : error_memory (error);
 }
 

@@ -17,7 +17,7 @@ struct why
 };
 
 /* ERROR_INPUT where no sentence has the name `rule`, which may be NULL. */
-int why_begin (struct why *why, const struct plan *plan, const char *teacher, const char *rule,
+int why_begin (struct why *why, const struct policy *policy, const char *teacher, const char *rule,
                struct error *error);
 void why_release (struct why *why);
 
