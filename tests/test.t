@@ -73,9 +73,11 @@ prints 1 'what was decided instead, and why' <<'END'
 ok 1 - exactly a third stops the training
 not ok 2 - too early \#1
 # tests/failing.lua:7: expected teacher T1, rule "absent from a third of the sessions"
-#   as it stands (not yet)
-#     ✓ training is trainee: trainee
-#     ✗ absences / planned at least 1/3: 1/6, lacks 1 more
+#   now: does not hold
+#      ✓ training is trainee: trainee
+#      ✗ absences / planned at least 1/3: 1/6 — 1 more
+#          2024-09-01  enrolled: 6  (000001)
+#          2024-09-02  attendance  (000002)
 #   "absent from a third of the sessions" decided nothing about T1; what else was decided:
 #     2024-09-01  T1      enrolment starts the training
 #                 training: none → trainee
@@ -157,25 +159,27 @@ prints 1 'what the sentence expected still lacks' <<'END'
 1..1
 not ok 1 - what is lacking
 # tests/lacking.lua:6: expected teacher T1, rule "senior"
-#   as it stands (not yet)
-#     ✗ all of
-#       ✗ years since hired at least 5: 4, lacks 1 more, from 2025-09-01
-#       ✗ any of
-#         ✗ count of paper at least 3: 0, lacks 3 more
-#         ✗ none of
-#           ✓ count of lesson at least 1: 2
+#   now: does not hold
+#      ✗ all of
+#        ✗ years since hired at least 5: 4 — from 2025-09-01 on
+#        ✗ any of
+#          ✗ count of paper at least 3: 0 — 3 more
+#          ✗ none of
+#            ✓ count of lesson at least 1: 2 — 2 too many
+#                2024-09-02  lesson  (000002)
+#                2024-09-03  lesson  (000003)
 #   nothing was decided about T1, and nothing by "senior"
 # tests/lacking.lua:7: expected teacher T1, rule "review", outcome missed
-#   as it stands (open)
-#     lesson L1, until 2024-09-09
-#       ✗ count of reviewed at least 1: 0, lacks 1 more
-#     lesson L2, until 2024-09-10
-#       ✓ count of reviewed at least 1: 1
+#   now: lesson L1: not met yet; 2024-09-02 to 2024-09-09
+#      ✗ count of reviewed at least 1: 0 — 1 more before 2024-09-10
+#   now: lesson L2: met so far; 2024-09-03 to 2024-09-10
+#      ✓ count of reviewed at least 1: 1
+#          2024-09-03  reviewed  (000004)
 #   nothing was decided about T1, and nothing by "review"
 # tests/lacking.lua:8: expected teacher T2, rule "papers"
 #   nothing was decided about T2, and nothing by "papers"
 # tests/lacking.lua:9: expected teacher T1, rule "papers"
-#   as it stands (at event)
+#   as it stands, at such an event: holds
 #   nothing was decided about T1, and nothing by "papers"
 END
 

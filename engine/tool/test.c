@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "engine/school/scenario.h"
-#include "engine/tool/lacking.h"
 #include "engine/tool/plain.h"
 #include "engine/tool/tool.h"
+#include "engine/tool/why_text.h"
 
 enum
 {
@@ -81,7 +81,7 @@ failed (void *context, const struct failure *failure)
   buffer_text (&work->out, failure->what);
   buffer_char (&work->out, '\n');
   struct error error;
-  if (*failure->lacking && lacking_plain (&work->out, failure->lacking, &error) < 0)
+  if (*failure->lacking && why_text_sentence (&work->out, failure->lacking, &error) < 0)
     work->out.failed = true;
   if (*failure->heading)
     buffer_format (&work->out, "  %s\n", failure->heading);

@@ -5,8 +5,12 @@
 #include "engine/base/buffer.h"
 #include "engine/base/error.h"
 
-/* Appends the text of what replay_why gave (engine/school/replay.h), which is
+/* Appends what replay_why wrote (engine/school/replay.h), as text; `json` is
  * readable JSON_PADDING bytes past its end. */
 int why_text (struct buffer *out, const char *json, size_t len, struct error *error);
+
+/* Appends how somebody stands with one sentence, as explain_sentence wrote it
+ * (engine/judge/explain.h); `json` ends in a 0. */
+int why_text_sentence (struct buffer *out, const char *json, struct error *error);
 
 #endif
