@@ -433,7 +433,7 @@ school_why (struct school *school, const char *teacher, const char *rule, struct
   struct judge *judge = NULL;
   if (!school->policy)
     return error_set (error, ERROR_INPUT, "%s has no policy yet", store_path (school->store));
-  if (why_begin (&why, policy_plan (school->policy), teacher, rule, error) < 0)
+  if (why_begin (&why, school->policy, teacher, rule, error) < 0)
     return -1;
   batch_init (&batch, school);
   int status = log_scan (school->log, 0, add_entry, &batch, error);
