@@ -1,5 +1,5 @@
 #!/bin/sh
-# live.t — every text case, and random policies, through a live school: events
+# live.t — text cases, and random policies, through a live school: events
 # arrive in any order, in batches, some twice, the database closed or dropped
 # between them, and the decisions that stand are those of a replay (live.c).
 top=${top_srcdir:-$(cd "$(dirname "$0")/.." && pwd)}
@@ -13,8 +13,10 @@ cd "$work" || exit 99
 top_srcdir=$top
 export top_srcdir
 PATH=$work:$PATH
-if [ "$1" = property ]; then
-  "$top/tests/property.t"
-else
-  "$top/tests/cases.t" "$@"
-fi
+# LIVE=all takes every case, and LIVE=property random policies; else what hangs
+# on the order of arrival most.
+case $LIVE in
+  property) "$top/tests/property.t" ;;
+  all) "$top/tests/cases.t" "$@" ;;
+  *) "$top/tests/cases.t" "${@:-06-}" 07- 08- 09- 10- ;;
+esac

@@ -219,8 +219,8 @@ find_late (struct late *late, const struct batch *batch, struct error *error)
   return 0;
 }
 
-static int
-go_on (struct school *school, const struct batch *batch, struct error *error)
+int
+school_go_on (struct school *school, const struct batch *batch, struct error *error)
 {
   struct frontier *last = &school->frontier;
   for (uint32_t i = 0; i < batch->timeline.count; i++)
@@ -237,23 +237,23 @@ go_on (struct school *school, const struct batch *batch, struct error *error)
       if (record->time > school->reached)
         school->reached = record->time;
     }
+  school->judged = batch->upto;
   return 0;
 }
 
 int
-school_judge (struct school *school, struct batch *batch, struct error *error)
+school_find_late (struct school *school, struct batch *batch, struct rejudging **again,
+                  struct error *error)
 {
   struct late late = { .school = school };
+  *again = NULL;
   strings_init (&late.own, school->strings.seed);
   int status = apply_voids (&late, batch, error);
   if (status == 0)
     status = find_late (&late, batch, error);
   if (status == 0 && late.any)
-    status
-        = school_rejudge (school, late.all ? NULL : &late.own, buffer_string (&late.cause), error);
-  if (status == 0)
-    status = go_on (school, batch, error);
-  school->judged = batch->upto;
+    status = rejudging_new (again, school, late.all ? NULL : &late.own, buffer_string (&late.cause),
+                            error);
   strings_release (&late.own);
   buffer_release (&late.cause);
   return status;

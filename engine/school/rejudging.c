@@ -1,4 +1,4 @@
-/* rejudging.c — some teachers judged again, from their own events.
+/* rejudging.c — some teachers judged again, from their own events, in slices.
  *
  * A judge restricted to them goes through their part of the timeline.  Where a
  * selection now comes out otherwise for somebody else, they are judged again
@@ -24,10 +24,24 @@ struct kept_list
   uint32_t count, capacity;
 };
 
+enum phase
+{
+  PHASE_BEGIN,
+  PHASE_GATHER,
+  PHASE_JUDGE,
+  PHASE_DONE
+};
+
 struct rejudging
 {
   struct school *school;
-  struct strings *own; /* NULL: everybody */
+  enum phase phase;
+  struct strings names; /* of those to be judged, */
+  struct strings *own;  /* which this is; NULL: everybody */
+  char *cause;
+  struct batch batch; /* their events, */
+  uint64_t gathered;  /* up to this entry, or so many of `seqs`; */
+  uint32_t judged;    /* so many judged */
   struct judge *judge;
   struct cohorts cohorts; /* as seen in it */
   struct arena arena;     /* of decisions */
@@ -170,34 +184,56 @@ gather_seqs (struct rejudging *again, struct error *error)
   return 0;
 }
 
+/* A scan of the log that stops after so many entries. */
+struct slice
+{
+  struct rejudging *again;
+  uint32_t left;
+  bool paused;
+};
+
 static int
 add_entry (void *context, const struct log_entry *entry, struct error *error)
 {
-  struct batch *batch = context;
-  struct school *school = batch->school;
+  struct slice *slice = context;
+  struct school *school = slice->again->school;
   int64_t instant;
+  if (slice->left == 0)
+    {
+      slice->paused = true;
+      return -1;
+    }
+  slice->left--;
+  slice->again->gathered = entry->seq;
   if (entry->kind == LOG_CLOCK && instant_read (entry->body, entry->size, &instant, error) == 0
       && instant > school->reached)
     school->reached = instant;
-  return batch_add (batch, entry, error);
+  return batch_add (&slice->again->batch, entry, error);
 }
 
-/* Fills the batch with all events to be judged. */
+/* Fills the batch with the events to be judged: 0 once all are in it. */
 static int
-gather_events (struct rejudging *again, struct batch *batch, struct error *error)
+gather_events (struct rejudging *again, uint32_t *budget, struct error *error)
 {
   struct school *school = again->school;
   if (!again->own)
-    return log_scan (school->log, 0, add_entry, batch, error);
-  if (gather_seqs (again, error) < 0)
-    return -1;
-  for (uint32_t i = 0; i < again->seq_count; i++)
+    {
+      struct slice slice = { again, *budget, false };
+      int status = log_scan (school->log, again->gathered, add_entry, &slice, error);
+      *budget = slice.left;
+      return slice.paused ? 1 : status;
+    }
+  for (; again->gathered < again->seq_count; again->gathered++)
     {
       struct log_entry entry;
-      if (i && again->seqs[i] == again->seqs[i - 1])
+      uint64_t seq = again->seqs[again->gathered];
+      if (again->gathered && seq == again->seqs[again->gathered - 1])
         continue;
-      int status = log_read (school->log, again->seqs[i], &entry, error);
-      if (status < 0 || (status == 1 && batch_add (batch, &entry, error) < 0))
+      if (*budget == 0)
+        return 1;
+      --*budget;
+      int status = log_read (school->log, seq, &entry, error);
+      if (status < 0 || (status == 1 && batch_add (&again->batch, &entry, error) < 0))
         return -1;
     }
   return 0;
@@ -233,23 +269,41 @@ note_last (struct rejudging *again, const struct record *record)
   last->id[record->id_size] = '\0';
 }
 
-/* What the batch has, in order, up to where judging stands. */
+/* Whether judging stands anywhere yet. */
+static bool
+has_begun (const struct school *school)
+{
+  return school->judge && judge_time (school->judge) != INT64_MIN;
+}
+
 static int
-judge_all (struct rejudging *again, struct batch *batch, struct error *error)
+begin_judging (struct rejudging *again, struct error *error)
 {
   struct school *school = again->school;
-  bool begun = school->judge && judge_time (school->judge) != INT64_MIN;
-  if (timeline_arrange (&batch->timeline) < 0)
+  if (timeline_arrange (&again->batch.timeline) < 0)
     return error_memory (error);
-  if (!again->own)
-    school->first = batch->timeline.count ? batch->timeline.records[0]->time : INT64_MAX;
-  if (school->first != INT64_MAX && judge_begin (again->judge, school->first, error) < 0)
+  if (new_judge (again, error) < 0)
     return -1;
-  for (uint32_t i = 0; i < batch->timeline.count; i++)
+  if (!again->own)
+    school->first
+        = again->batch.timeline.count ? again->batch.timeline.records[0]->time : INT64_MAX;
+  return school->first == INT64_MAX ? 0 : judge_begin (again->judge, school->first, error);
+}
+
+/* What the batch has, in order, up to where judging stands: 0 once it is there. */
+static int
+judge_events (struct rejudging *again, uint32_t *budget, struct error *error)
+{
+  struct school *school = again->school;
+  bool begun = has_begun (school);
+  for (; again->judged < again->batch.timeline.count; again->judged++)
     {
-      const struct record *record = batch->timeline.records[i];
+      const struct record *record = again->batch.timeline.records[again->judged];
       if (begun && !school_has_passed (school, record))
         continue;
+      if (*budget == 0)
+        return 1;
+      --*budget;
       if (judge_event (again->judge, record, error) < 0)
         return -1;
       note_last (again, record);
@@ -261,21 +315,44 @@ judge_all (struct rejudging *again, struct batch *batch, struct error *error)
   return judge_advance (again->judge, school->reached, error);
 }
 
+/* From the beginning: once more, where somebody joined. */
 static int
-run_once (struct rejudging *again, struct error *error)
+begin_again (struct rejudging *again, struct error *error)
 {
-  struct batch batch;
   again->joined = false;
   again->made.count = 0;
   again->last.time = INT64_MIN;
+  again->gathered = 0;
+  again->judged = 0;
   cohorts_release (&again->cohorts);
-  batch_init (&batch, again->school);
-  int status = gather_events (again, &batch, error);
-  if (status == 0)
-    status = new_judge (again, error);
-  if (status == 0)
-    status = judge_all (again, &batch, error);
-  batch_release (&batch);
+  batch_release (&again->batch);
+  batch_init (&again->batch, again->school);
+  return again->own ? gather_seqs (again, error) : 0;
+}
+
+int
+rejudging_step (struct rejudging *again, uint32_t budget, struct error *error)
+{
+  int status = 0;
+  while (status == 0 && again->phase != PHASE_DONE)
+    switch (again->phase)
+      {
+      case PHASE_BEGIN:
+        status = begin_again (again, error);
+        again->phase = PHASE_GATHER;
+        break;
+      case PHASE_GATHER:
+        status = gather_events (again, &budget, error);
+        if (status == 0)
+          status = begin_judging (again, error);
+        if (status == 0)
+          again->phase = PHASE_JUDGE;
+        break;
+      default:
+        status = judge_events (again, &budget, error);
+        if (status == 0)
+          again->phase = again->joined ? PHASE_BEGIN : PHASE_DONE;
+      }
   return status;
 }
 
@@ -416,22 +493,63 @@ take_all_over (struct rejudging *again, struct error *error)
 }
 
 int
-school_rejudge (struct school *school, struct strings *own, const char *cause, struct error *error)
+rejudging_new (struct rejudging **out, struct school *school, const struct strings *own,
+               const char *cause, struct error *error)
 {
-  struct rejudging again = { .school = school, .own = own, .arena = ARENA_INIT };
-  int status;
-  do
-    status = run_once (&again, error);
-  while (status == 0 && again.joined);
+  struct rejudging *again = calloc (1, sizeof *again);
+  uint32_t number;
+  if (!again)
+    return error_memory (error);
+  *again = (struct rejudging){ .school = school, .arena = ARENA_INIT, .cause = strdup (cause) };
+  strings_init (&again->names, school->strings.seed);
+  batch_init (&again->batch, school);
+  again->own = own ? &again->names : NULL;
+  int status = again->cause ? 0 : error_memory (error);
+  for (uint32_t i = 0; own && i < own->count && status == 0; i++)
+    status = strings_put (&again->names, strings_text (own, i), strings_length (own, i), &number,
+                          error);
+  if (status < 0)
+    {
+      rejudging_free (again);
+      return -1;
+    }
+  *out = again;
+  return 0;
+}
+
+void
+rejudging_free (struct rejudging *again)
+{
+  if (!again)
+    return;
+  judge_free (again->judge);
+  cohorts_release (&again->cohorts);
+  batch_release (&again->batch);
+  strings_release (&again->names);
+  arena_release (&again->arena);
+  free (again->cause);
+  free (again->made.items);
+  free (again->standing.items);
+  free (again->seqs);
+  free (again);
+}
+
+int
+rejudging_finish (struct rejudging *again, struct error *error)
+{
+  return reconcile (again, again->cause, error) < 0 || take_all_over (again, error) < 0 ? -1 : 0;
+}
+
+int
+school_rejudge (struct school *school, const struct strings *own, const char *cause,
+                struct error *error)
+{
+  struct rejudging *again;
+  if (rejudging_new (&again, school, own, cause, error) < 0)
+    return -1;
+  int status = rejudging_step (again, UINT32_MAX, error);
   if (status == 0)
-    status = reconcile (&again, cause, error);
-  if (status == 0)
-    status = take_all_over (&again, error);
-  judge_free (again.judge);
-  cohorts_release (&again.cohorts);
-  arena_release (&again.arena);
-  free (again.made.items);
-  free (again.standing.items);
-  free (again.seqs);
+    status = rejudging_finish (again, error);
+  rejudging_free (again);
   return status;
 }

@@ -53,6 +53,10 @@ school_own_judge (struct school *school)
 void
 school_forget (struct school *school)
 {
+  rejudging_free (school->again);
+  school->again = NULL;
+  batch_release (&school->waiting);
+  batch_init (&school->waiting, school);
   judge_free (school->judge);
   school->judge = NULL;
   door_free (school->door);
@@ -287,7 +291,10 @@ judge_tail (struct school *school, struct batch *tail, bool believed, struct err
       school->judged = log_position (school->log);
       return school_rejudge (school, NULL, "{\"opening\":true}", error);
     }
-  if (tail->timeline.count && school_judge (school, tail, error) < 0)
+  struct rejudging *again;
+  if (tail->timeline.count
+      && (school_find_late (school, tail, &again, error) < 0
+          || school_go_on (school, tail, error) < 0))
     return -1;
   school->judged = log_position (school->log);
   return judge_time (school->judge) != INT64_MIN && school->reached > judge_time (school->judge)
@@ -302,11 +309,24 @@ restore_tail (struct school *school, bool believed, uint64_t names_upto, bool re
   struct scan scan
       = { .school = school, .names = names_upto <= school->snapshot, .postings = true };
   batch_init (&scan.batch, school);
-  school->replaying = replaying;
+  struct buffer behind = BUFFER_INIT;
+  int lagging = store_get (school->store, "behind", &behind, error);
+  if (lagging == 1)
+    lagging = strcmp (buffer_string (&behind), "1") == 0;
+  buffer_release (&behind);
+  if (lagging < 0)
+    {
+      batch_release (&scan.batch);
+      return -1;
+    }
+  /* Where the journal was behind the log, a difference is no drift. */
+  school->replaying = replaying && !lagging;
   int status = log_scan (school->log, school->snapshot, scan_entry, &scan, error);
   if (status == 0)
     status = judge_tail (school, &scan.batch, believed, error);
   school->replaying = false;
+  if (status == 0 && lagging && !school->read_only)
+    status = store_put (school->store, "behind", "0", 1, error);
   batch_release (&scan.batch);
   return status;
 }

@@ -37,6 +37,7 @@ static void
 release (struct school *school)
 {
   school_forget (school);
+  batch_release (&school->waiting);
   strings_release (&school->strings);
   strings_release (&school->voided);
   json_reader_free (school->comparing);
@@ -59,6 +60,7 @@ school_open (struct school **out, const char *path, enum store_mode mode, struct
   school->read_only = mode == STORE_READ;
   strings_init (&school->strings, 0);
   strings_init (&school->voided, 0);
+  batch_init (&school->waiting, school);
   if (store_open (&school->store, path, mode, error) < 0 || digest_new (&school->digest, error) < 0
       || json_reader_new (&school->comparing, EVENT_DEPTH_LIMIT, error) < 0
       || store_last_commit (school->store, &school->commit, error) < 0)
@@ -143,7 +145,8 @@ school_commit (struct school *school, struct error *error)
 {
   if (school->read_only)
     return 0;
-  bool saves = school->judge && school->judged >= school->snapshot + SNAPSHOT_EVERY;
+  bool saves
+      = school->judge && !school->again && school->judged >= school->snapshot + SNAPSHOT_EVERY;
   if ((saves && school_save (school, error) < 0) || end_chain (school, error) < 0
       || store_commit (school->store, error) < 0)
     {
@@ -170,6 +173,8 @@ school_close (struct school *school)
   struct error error;
   if (!school)
     return;
+  if (school->again && !school->stale && school_finish (school, &error) < 0)
+    school->stale = true;
   if (school->judge && !school->stale && !school->read_only && school->judged > school->snapshot
       && store_begin (school->store, &error) == 0)
     {
@@ -365,6 +370,64 @@ may_write (const struct school *school, struct error *error)
              : error_set (error, ERROR_INPUT, "%s has no policy yet", store_path (school->store));
 }
 
+/* What is late is judged by and by; the batch waits for it, and the journal
+ * is behind the log until then. */
+static int
+judge_batch (struct school *school, struct batch *batch, struct error *error)
+{
+  if (school_find_late (school, batch, &school->again, error) < 0)
+    return -1;
+  if (!school->again)
+    return school_go_on (school, batch, error);
+  batch_release (&school->waiting);
+  school->waiting = *batch;
+  batch_init (batch, school);
+  return store_put (school->store, "behind", "1", 1, error);
+}
+
+/* The outcome of judging again, and what waited for it, in one transaction. */
+static int
+end_rejudging (struct school *school, struct error *error)
+{
+  if (store_begin (school->store, error) < 0)
+    return -1;
+  int status = rejudging_finish (school->again, error);
+  rejudging_free (school->again);
+  school->again = NULL;
+  if (status == 0)
+    status = school_go_on (school, &school->waiting, error);
+  batch_release (&school->waiting);
+  batch_init (&school->waiting, school);
+  if (status == 0)
+    status = store_put (school->store, "behind", "0", 1, error);
+  if (status == 0)
+    return school_commit (school, error);
+  school_roll_back (school);
+  return -1;
+}
+
+int
+school_step (struct school *school, uint32_t events, struct error *error)
+{
+  if (!school->again)
+    return 0;
+  int status = rejudging_step (school->again, events, error);
+  if (status == 0)
+    return end_rejudging (school, error);
+  if (status < 0)
+    school->stale = true;
+  return status;
+}
+
+int
+school_finish (struct school *school, struct error *error)
+{
+  int status;
+  while ((status = school_step (school, UINT32_MAX, error)) > 0)
+    ;
+  return status;
+}
+
 int
 school_append (struct school *school, const struct school_text *texts, uint32_t count,
                school_refused *refused, void *context, struct school_taken *out,
@@ -372,12 +435,13 @@ school_append (struct school *school, const struct school_text *texts, uint32_t 
 {
   struct batch batch;
   *out = (struct school_taken){ 0 };
-  if (may_write (school, error) < 0 || school_begin (school, error) < 0)
+  if (may_write (school, error) < 0 || school_finish (school, error) < 0
+      || school_begin (school, error) < 0)
     return -1;
   batch_init (&batch, school);
   int status = take_texts (school, &batch, texts, count, refused, context, out, error);
   if (status == 0 && out->accepted)
-    status = school_judge (school, &batch, error);
+    status = judge_batch (school, &batch, error);
   batch_release (&batch);
   if (status < 0)
     school_roll_back (school);
@@ -392,7 +456,8 @@ school_advance (struct school *school, int64_t instant, struct error *error)
 {
   struct buffer text = BUFFER_INIT;
   uint64_t seq;
-  if (may_write (school, error) < 0 || school_begin (school, error) < 0)
+  if (may_write (school, error) < 0 || school_finish (school, error) < 0
+      || school_begin (school, error) < 0)
     return -1;
   if (instant <= school->reached)
     return school_commit (school, error);

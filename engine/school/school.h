@@ -69,6 +69,12 @@ int school_append (struct school *school, const struct school_text *texts, uint3
                    school_refused *refused, void *context, struct school_taken *out,
                    struct error *error);
 
+/* Where a batch had late events they are durable, and judged by and by: goes
+ * on by so many events at most.  1 while there is more, 0 when all is judged
+ * and in the journal, or -1.  Any other call finishes it first. */
+int school_step (struct school *school, uint32_t events, struct error *error);
+int school_finish (struct school *school, struct error *error);
+
 /* Lets the clock reach an instant; one it has passed already changes nothing. */
 int school_advance (struct school *school, int64_t instant, struct error *error);
 

@@ -25,6 +25,15 @@ struct saved
   uint32_t count, capacity;
 };
 
+/* Entries of the log as records, in an arena of their own. */
+struct batch
+{
+  struct school *school;
+  struct arena arena;
+  struct timeline timeline;
+  uint64_t upto; /* the last entry in it */
+};
+
 struct school
 {
   struct store *store;
@@ -49,20 +58,14 @@ struct school
   struct commit commit;  /* the last one */
   struct buffer chained; /* what the next one's hash covers */
   struct buffer text;
+  struct rejudging *again; /* under way, before */
+  struct batch waiting;    /* these events */
   bool read_only;
   bool replaying; /* what the journal has already */
   bool stale;     /* a call failed: to be restored from the store first */
 };
 
-/* Entries of the log as records, in an arena of their own. */
-struct batch
-{
-  struct school *school;
-  struct arena arena;
-  struct timeline timeline;
-  uint64_t upto; /* the last entry in it */
-};
-
+/* batch.c */
 void batch_init (struct batch *batch, struct school *school);
 void batch_release (struct batch *batch);
 
@@ -76,8 +79,11 @@ int school_take_text (struct school *school, const char *text, size_t len, struc
                       struct record **out, struct refusal *refusal, struct error *error);
 
 /* judging.c: judges a batch as far as the clock has come: who is concerned by
- * what is late again, all else from where judging stands. */
-int school_judge (struct school *school, struct batch *batch, struct error *error);
+ * what is late again (*again is then to be done first, and NULL else), all
+ * else from where judging stands. */
+int school_find_late (struct school *school, struct batch *batch, struct rejudging **again,
+                      struct error *error);
+int school_go_on (struct school *school, const struct batch *batch, struct error *error);
 
 /* Those an event concerns: its subject, and whom its fields may name. */
 typedef int concern_each (void *context, const char *id, size_t len, struct error *error);
@@ -90,7 +96,17 @@ bool school_is_voided (const struct school *school, const struct record *record)
 /* rejudging.c: judges again the teachers named in `own`, or, where it is NULL,
  * everybody, up to where judging stands; compares, withdraws and issues, and
  * takes the outcome over.  `cause` is JSON. */
-int school_rejudge (struct school *school, struct strings *own, const char *cause,
+struct rejudging;
+int rejudging_new (struct rejudging **out, struct school *school, const struct strings *own,
+                   const char *cause, struct error *error);
+void rejudging_free (struct rejudging *again);
+
+/* Goes on, by so many events at most: 1 while there is more, 0, or -1. */
+int rejudging_step (struct rejudging *again, uint32_t budget, struct error *error);
+int rejudging_finish (struct rejudging *again, struct error *error);
+
+/* All of it at once. */
+int school_rejudge (struct school *school, const struct strings *own, const char *cause,
                     struct error *error);
 
 /* Makes the school's judge tell and keep what it decides and sees. */
