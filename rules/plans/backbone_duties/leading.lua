@@ -79,9 +79,9 @@ return function(plan, who)
   -- 四、㈣  ⒊带头做好主题月论坛活动
 
   local forum = event["lecture.given"] { kind = "论坛", audience = "全体教师" }
-  fact["本月引路课"] = guide_lesson:count():per "month"
+  fact["本月引路课"]   = guide_lesson:count():per "month"
   fact["本学期引路课"] = guide_lesson:count():per "term"
-  fact["本月论坛"]   = forum:count():per "month"
+  fact["本月论坛"]     = forum:count():per "month"
 
   for _, last in ipairs(plan.forum_months) do
     target(last:sub(1, 7) .. "的月论坛") {
@@ -111,7 +111,6 @@ return function(plan, who)
 
   spell["课题"] = { starts = event["project.registered"], ends = event["project.closed"], key = "project" }
   fact["在研课题"] = spell["课题"]:count()
-  fact["本期立项"] = event["project.registered"]:count()
   fact["本期结题"] = event["project.closed"]:count()
   local researching = fact["在研课题"]:at_least(1)
 
@@ -130,7 +129,7 @@ return function(plan, who)
     cites    = "P1-17",
     applies  = who.backbone,
     per      = "school_year",
-    needs    = any { researching, fact["本期立项"]:at_least(1), fact["本期结题"]:at_least(1) },
+    needs    = any { researching, fact["本期结题"]:at_least(1) },
     says     = "{name}本学年没有区级以上立项的课题，也没有校级课题",
     tell     = { "teacher", "office" },
     severity = "warning",

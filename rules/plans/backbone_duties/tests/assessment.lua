@@ -40,6 +40,7 @@ scenario "P1-25 两次培训，各交各的记录" (function(s)
   for _, session in ipairs { "S1", "S2" } do s:event("2024-10-10T14:00", "T1", "attendance.recorded", { session = session, status = "出勤" }) end
   s:event("2024-10-12", "T1", "artifact.submitted", { kind = "培训记录", ref = "S1" })
   s:event("2024-10-12", "T1", "artifact.submitted", { kind = "培训记录" })
+  s:event("2024-10-12", "T1", "artifact.submitted", { kind = "读书心得", ref = "S2" })
   s:advance "2024-10-20"
   s:refute { rule = note, about = { session = "S1" } }
   s:expect { teacher = "T1", rule = note, outcome = "missed", at = "2024-10-18", about = { session = "S2" }, says = "T1参加培训（S2）后没有交培训记录" }
@@ -71,6 +72,7 @@ scenario "P1-28 合格正好优先；评优开始时列出" (function(s)
   s:expect { teacher = "合格", rule = gained, ["评优晋级"] = "优先", says = "合格年度考核合格，评优、晋级时优先考虑" }
   s:expect { teacher = "优秀", rule = gained, ["评优晋级"] = "优先" }
   s:standing("不合格", "评优晋级", "一般")
+  s:refute { teacher = "不合格", rule = lost }
   s:event("2025-07-01", nil, "selection.opened")
   s:expect { teacher = "合格", rule = listed, severity = "info" }
   s:expect { teacher = "优秀", rule = listed }
@@ -107,14 +109,28 @@ scenario "P1-29 月末当天有月考核，算；下月才有，算下月的" (f
   s:refute { rule = monthly, at = "2024-12-01" }
 end)
 
-scenario "P1-29 本月的工作情况汇总给月考核" (function(s)
+scenario "P1-29 二月和暑假，没有月考核" (function(s)
   head(s, "T1")
+  s:advance "2025-09-01"
+  s:expect { teacher = "T1", rule = monthly, at = "2025-07-01" }
+  for _, at in ipairs { "2025-03-01", "2025-08-01", "2025-09-01" } do s:refute { rule = monthly, at = at } end
+end)
+
+scenario "P1-29 本月的工作情况汇总给月考核；每月从头算" (function(s)
+  head(s, "T1")
+  head(s, "T4")
   head(s, "T2")
   s:event("2024-09-10", "T1", "lesson.observed", { lesson = "L1", teacher = "同事" })
   s:event("2024-09-12", "T1", "artifact.submitted", { kind = "研究过程资料" })
+  s:event("2024-09-11", "T1", "lesson.observed", { lesson = "L1", teacher = "同事" })
   s:event("2024-09-12", "T3", "lesson.observed", { lesson = "L1", teacher = "同事" })
-  s:advance "2024-10-01"
+  s:event("2024-09-12", "T4", "lesson.observed", { lesson = "L1", teacher = "同事" })
+  s:event("2024-10-12", "T1", "artifact.submitted", { kind = "研究过程资料" })
+  s:advance "2024-11-01"
   s:expect { teacher = "T1", rule = work, at = "2024-10-01", severity = "info", says = "T1本月听课1节，引路课0节，论坛0次，研究过程资料1份" }
+  s:expect { teacher = "T1", rule = work, at = "2024-11-01", says = "T1本月听课0节，引路课0节，论坛0次，研究过程资料1份" }
+  s:expect { teacher = "T4", rule = work, at = "2024-10-01" }
+  s:refute { teacher = "T4", rule = work, at = "2024-11-01" }
   s:refute { teacher = "T2", rule = work }
   s:refute { teacher = "T3", rule = work }
 end)

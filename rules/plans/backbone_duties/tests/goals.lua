@@ -39,14 +39,17 @@ scenario "P1-03 正好两个，达到" (function(s)
   influential(s, "T1", true)
   influential(s, "T2", true)
   influential(s, "T3", false)
+  s:event("2025-06-01", "T2", "attestation.recorded", { kind = "进步明显", holds = false, by = "校长" })
   s:advance "2025-09-01"
   s:expect { rule = influence, outcome = "achieved", at = "2025-09-01" }
 end)
 
 scenario "P1-03 只有一个，没有达到；不是骨干教师的不算" (function(s)
   city(s, "T1")
+  city(s, "T3")
   influential(s, "T1", true)
   influential(s, "T2", true)
+  s:event("2025-06-01", "T3", "attestation.recorded", { kind = "进步明显", holds = true, by = "校长" })
   s:advance "2025-09-01"
   s:expect { rule = influence, outcome = "missed", at = "2025-09-01", severity = "notice" }
 end)

@@ -64,6 +64,8 @@ scenario "P1-07 学期最后一天上交自己设计的课件，算；不是自�
 end)
 
 scenario "P1-07 只要求本学期；开学后才任职的不要求" (function(s)
+  s:event("2024-01-20", "上学期", "role.granted", { role = "备课组长" })
+  s:event("2024-08-20", "上学期", "role.revoked", { role = "备课组长" })
   s:event("2024-08-20", "T1", "tenure.teacher", { name = "王芳" })
   s:event("2024-09-02", "T1", "role.granted", { role = "备课组长" })
   s:advance "2025-09-01"

@@ -75,6 +75,13 @@ scenario "P1-13 P1-14 不是骨干教师上的引路课，不要求" (function(s
   s:refute { teacher = "T1" }
 end)
 
+scenario "P1-13 P1-14 引路课以外的公开课，不要求" (function(s)
+  head(s, "T1")
+  lesson(s, "2024-10-08T10:00", "T1", { kind = "公开课" })
+  s:advance "2024-12-01"
+  for _, rule in ipairs { seminar, materials, forum } do s:refute { rule = rule } end
+end)
+
 scenario "P1-14 三样材料第七天交齐；缺哪样都不行" (function(s)
   for _, who in ipairs { "齐", "缺设计", "缺反思", "缺课件", "迟了" } do
     head(s, who)
@@ -143,7 +150,8 @@ scenario "P1-15 上了引路课没有论坛的，提醒本人；给年级组讲�
 end)
 
 scenario "P1-15 只在本学期" (function(s)
-  head(s, "T1")
+  s:event("2024-05-20", "T1", "role.granted", { role = "备课组长" })
+  lesson(s, "2024-06-10", "T1")
   lesson(s, "2025-03-10", "T1")
   s:advance "2025-05-01"
   s:refute { rule = forum }

@@ -18,6 +18,14 @@ scenario "P1-16 月末有在研课题即可；结题后又没有，逐月告知"
   s:expect { teacher = "T1", rule = leads, outcome = "missed", at = "2025-01-01" }
 end)
 
+scenario "P1-16 二月和暑假，不要求" (function(s)
+  city(s, "T1")
+  s:advance "2025-10-01"
+  s:expect { teacher = "T1", rule = leads, at = "2025-02-01" }
+  for _, at in ipairs { "2025-03-01", "2025-08-01", "2025-09-01" } do s:refute { rule = leads, at = at } end
+  s:expect { teacher = "T1", rule = leads, at = "2025-10-01" }
+end)
+
 scenario "P1-16 校级骨干教师不在此列" (function(s)
   head(s, "T1")
   s:advance "2025-09-01"
@@ -75,10 +83,11 @@ end)
 
 local monthly, summary = "每月有研究过程资料", "学期末撰写课题研究阶段总结"
 
-scenario "P1-19 每月一份，月末当天算" (function(s)
+scenario "P1-19 每月一份，月末当天算；别的材料不算" (function(s)
   head(s, "T1")
   project(s, "2024-08-25", "T1", "校级")
   s:event("2024-09-30T23:59", "T1", "artifact.submitted", { kind = "研究过程资料" })
+  s:event("2024-10-15", "T1", "artifact.submitted", { kind = "阶段总结" })
   s:advance "2024-11-01"
   s:refute { rule = monthly, at = "2024-10-01" }
   s:expect { teacher = "T1", rule = monthly, outcome = "missed", at = "2024-11-01" }
@@ -96,16 +105,19 @@ scenario "P1-19 没有课题的、月中才立项的、二月和暑假，不要�
   for _, at in ipairs { "2025-07-01", "2025-08-01", "2025-09-01" } do s:refute { rule = monthly, at = at } end
 end)
 
-scenario "P1-20 学期最后一天交，算；没交，告知；没有课题的不要求" (function(s)
+scenario "P1-20 学期最后一天交，算；没交，告知；没有课题的、不是骨干教师的，不要求" (function(s)
   for _, who in ipairs { "交了", "没交", "没有课题" } do head(s, who) end
+  project(s, "2024-08-25", "不是骨干", "校级")
   project(s, "2024-10-10", "交了", "校级")
   project(s, "2024-10-10", "没交", "校级")
   s:event("2025-01-31T23:59", "交了", "artifact.submitted", { kind = "阶段总结" })
+  s:event("2025-01-20", "没交", "artifact.submitted", { kind = "研究过程资料" })
   s:advance "2025-02-01"
   s:expect { teacher = "没交", rule = summary, outcome = "reminder", at = "2025-01-18" }
   s:expect { teacher = "没交", rule = summary, outcome = "missed", at = "2025-02-01" }
   s:refute { teacher = "交了", rule = summary, outcome = "missed" }
   s:refute { teacher = "没有课题", rule = summary }
+  s:refute { teacher = "不是骨干", rule = summary }
 end)
 
 local paper, entered = "每学期上交一篇论文", "上交的论文参加评选"

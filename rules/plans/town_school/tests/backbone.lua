@@ -38,6 +38,16 @@ scenario "P3-13 个人的计划不能代替学校的；下一学年要重新制�
   s:expect { teacher = "T1", rule = own_plan, outcome = "missed", at = "2025-10-01" }
 end)
 
+scenario "P3-13 没有制定的逐月催，二月和暑假不催" (function(s)
+  backbone(s, "T1")
+  s:event("2024-08-20", nil, "lecture.held", { kind = "讲座", audience = "全体教师" })
+  s:advance "2025-09-01"
+  for _, rule in ipairs { school_plan, own_plan } do
+    s:expect { rule = rule, at = "2025-07-01" }
+    for _, at in ipairs { "2025-03-01", "2025-08-01", "2025-09-01" } do s:refute { rule = rule, at = at } end
+  end
+end)
+
 local services = "学校为骨干教师提供教育教学服务"
 
 scenario "P3-14 一学期有一次讲座或培训的记录即可" (function(s)
@@ -80,6 +90,7 @@ scenario "P3-17 P3-18 别的课、校级获奖、区级发表，不算" (functio
   s:expect { teacher = "示范课", rule = "每学年组织公开课一节", outcome = "reminder", at = "2025-06-03" }
   s:expect { teacher = "示范课", rule = "每学年组织公开课一节", outcome = "missed" }
   for _, who in ipairs { "校级获奖", "区级发表", "没有级别" } do
+    s:expect { teacher = who, rule = "每学年撰写论文一篇，并在区级以上获奖", outcome = "reminder", at = "2025-06-03" }
     s:expect { teacher = who, rule = "每学年撰写论文一篇，并在区级以上获奖", outcome = "missed" }
   end
 end)

@@ -161,6 +161,9 @@ scenario "P3-20 学年最后一天有结果，算；没有考核，告知学校"
   s:expect { teacher = "没考", rule = yearly, outcome = "reminder", at = "2025-07-03" }
   s:expect { teacher = "没考", rule = yearly, outcome = "missed", at = "2025-09-01" }
   s:refute { teacher = "考了", rule = yearly, outcome = "missed" }
+  award(s, "2026-03-01", "年中评上", "校级")
+  s:advance "2026-09-01"
+  s:expect { teacher = "年中评上", rule = yearly, outcome = "missed", at = "2026-09-01" }
   s:refute { teacher = "别人" }
 end)
 
@@ -176,6 +179,14 @@ scenario "P3-21 考核合格的骨干教师得年度奖励，评优优先；没�
   s:expect { teacher = "合格", rule = reward, outcome = "chosen", at = "2025-09-01", ["评优晋级"] = "优先" }
   s:expect { teacher = "没有考核", rule = reward, outcome = "undetermined", at = "2025-09-01", ["评优晋级"] = "一般" }
   s:refute { teacher = "别人", rule = reward }
+end)
+
+scenario "P3-20 P3-21 计划开始以前的学年，不考核，也不奖励" (function(s)
+  award(s, "2023-08-20", "T1", "校级")
+  assess(s, "2024-06-20", "T1", "优秀")
+  s:advance "2024-09-01"
+  s:refute { rule = reward }
+  s:refute { rule = yearly }
 end)
 
 scenario "P3-21 不合格、还在公示的，没有奖励" (function(s)

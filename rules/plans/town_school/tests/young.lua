@@ -75,6 +75,13 @@ scenario "P3-06 青年教师有师傅或带徒弟，都是结对；没有的，�
   s:expect { teacher = "出师", rule = pair, outcome = "missed", at = "2024-11-01" }
 end)
 
+scenario "P3-06 二月和暑假，不催结对" (function(s)
+  teacher(s, "T1", "1998-01-01")
+  s:advance "2025-10-01"
+  for _, at in ipairs { "2025-03-01", "2025-08-01", "2025-09-01" } do s:refute { rule = pair, at = at } end
+  s:expect { teacher = "T1", rule = pair, at = "2025-10-01" }
+end)
+
 scenario "P3-06 有两位师傅，一位不带了，还是结对；都不带了，才不是" (function(s)
   teacher(s, "徒弟", "1998-01-01")
   for _, mentor in ipairs { "甲", "乙" } do

@@ -56,11 +56,27 @@ return function(w)
     s:expect { rule = every_two, outcome = "missed" }
   end)
 
+  scenario "评选结束而没有开始，算没有评选" (function(s)
+    s:event("2023-08-31T23:59:59", nil, "selection.opened")
+    s:event("2023-09-01T00:00:00", nil, "selection.closed")
+    s:advance "2025-09-01"
+    s:expect { rule = every_two, outcome = "missed" }
+  end)
+
   scenario "只公布名单，或只向本人公示，不够" (function(s)
     s:event("2025-06-01", nil, "notice.published", { kind = "名单" })
     s:event("2025-06-02", "T1", "notice.published", { kind = "公示" })
     s:advance "2025-09-01"
     s:expect { rule = open, outcome = "missed" }
+  end)
+
+  scenario "只公示，没有公布名单，也不够；各一次就够" (function(s)
+    for _ = 1, 2 do s:event("2025-06-02", nil, "notice.published", { kind = "公示" }) end
+    s:event("2027-06-01", nil, "notice.published", { kind = "名单" })
+    s:event("2027-06-02", nil, "notice.published", { kind = "公示" })
+    s:advance "2027-09-01"
+    s:expect { rule = open, outcome = "missed", at = "2025-09-01" }
+    s:refute { rule = open, outcome = "missed", at = "2027-09-01" }
   end)
 
   scenario "两年内评选两次，只提醒" (function(s)
@@ -201,13 +217,19 @@ return function(w)
     for _, rule in ipairs { prepared, incomplete, kept_back, left_open, ended } do s:refute { teacher = "T1", rule = rule } end
   end)
 
-  scenario "不是骨干教师的，评选不涉及" (function(s)
-    s:event("2025-06-01", "T1", "tenure.teacher", { name = "王芳" })
+  scenario "不是骨干教师的，考核齐不齐全，评选都不涉及" (function(s)
+    for _, who in ipairs { "T1", "T2" } do
+      s:event("2024-06-01", who, "tenure.teacher", { name = who })
+      assess(s, who, "2024-06-20", "合格")
+      assess(s, who, "2025-06-10", "合格")
+    end
+    s:event("2024-06-01", "没有考核", "tenure.teacher", { name = "王芳" })
     s:event("2025-06-15", nil, "selection.opened")
     decide(s, "T1", "2025-06-25", "合格")
+    decide(s, "T2", "2025-06-25", "不合格")
     s:event("2025-06-30", nil, "selection.closed")
     s:advance "2025-09-20"
-    s:refute { teacher = "T1" }
+    for _, who in ipairs { "T1", "T2", "没有考核" } do s:refute { teacher = who } end
   end)
 
   scenario "暂停的，评选小组确定后恢复任职" (function(s)
