@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "engine/base/civil.h"
+#include "engine/school/embedding.h"
 #include "engine/school/replay.h"
 
 struct tenure_policy
@@ -39,8 +40,8 @@ code_of (enum error_code code)
     }
 }
 
-static int
-fail (struct tenure_error *out, const struct error *error)
+int
+embedding_fail (struct tenure_error *out, const struct error *error)
 {
   if (!out)
     return -1;
@@ -49,12 +50,12 @@ fail (struct tenure_error *out, const struct error *error)
   return -1;
 }
 
-static int
-fail_memory (struct tenure_error *out)
+int
+embedding_memory (struct tenure_error *out)
 {
   struct error error;
   error_memory (&error);
-  return fail (out, &error);
+  return embedding_fail (out, &error);
 }
 
 void
@@ -80,7 +81,7 @@ tenure_policy_load (struct tenure_policy **out, const char *path, const char *ru
   struct faults faults = { 0 };
   struct tenure_policy *policy = calloc (1, sizeof *policy);
   if (!policy)
-    return fail_memory (error);
+    return embedding_memory (error);
   int status
       = policy_load_path (&policy->policy, path, rules ? rules : TENURE_RULES_DIR, &faults, &why);
   for (uint32_t i = 0; fault && i < faults.count; i++)
@@ -89,7 +90,7 @@ tenure_policy_load (struct tenure_policy **out, const char *path, const char *ru
   if (status < 0)
     {
       tenure_policy_free (policy);
-      return fail (error, &why);
+      return embedding_fail (error, &why);
     }
   *out = policy;
   return 0;
@@ -138,13 +139,13 @@ tenure_replay_new (struct tenure_replay **out, struct tenure_policy *policy,
   struct error why;
   struct tenure_replay *replay = calloc (1, sizeof *replay);
   if (!replay)
-    return fail_memory (error);
+    return embedding_memory (error);
   struct feeder feeder = { read_again, refused, replay };
   replay->policy = policy->policy;
   if (replay_new (&replay->replay, policy->policy, feeder, (uint64_t)(uintptr_t)replay, &why) < 0)
     {
       tenure_replay_free (replay);
-      return fail (error, &why);
+      return embedding_fail (error, &why);
     }
   *out = replay;
   return 0;
@@ -157,7 +158,7 @@ fail_refused (struct tenure_error *error, const struct refusal *refusal)
   struct error why = refusal->error;
   error_set (&why, ERROR_INPUT, "%s%s%s%s%s", refusal->id, *refusal->id ? ": " : "", refusal->field,
              *refusal->field ? ": " : "", refusal->error.text);
-  return fail (error, &why);
+  return embedding_fail (error, &why);
 }
 
 int
@@ -168,14 +169,14 @@ tenure_replay_event (struct tenure_replay *replay, const char *json, size_t len,
   size_t kept = len <= EVENT_SIZE_LIMIT ? len : 0;
   char *text = arena_take (&replay->texts, sizeof len + kept + JSON_PADDING);
   if (!text)
-    return fail_memory (error);
+    return embedding_memory (error);
   memcpy (text, &kept, sizeof kept);
   memcpy (text + sizeof kept, json, kept);
   memset (text + sizeof kept + kept, 0, JSON_PADDING);
   replay->refused = false;
   if (replay_take (replay->replay, text + sizeof kept, len, (uintptr_t)text, 0, &why) < 0
       || replay_settle (replay->replay, &why) < 0)
-    return fail (error, &why);
+    return embedding_fail (error, &why);
   return replay->refused ? fail_refused (error, &replay->refusal) : 0;
 }
 
@@ -201,10 +202,10 @@ tenure_replay_judge (struct tenure_replay *replay, const char *until, tenure_dec
   struct listener listener = { decided, replay };
   int64_t instant = INSTANT_NEVER;
   if (until && instant_read (until, strlen (until), &instant, &why) < 0)
-    return fail (error, &why);
+    return embedding_fail (error, &why);
   replay->decision = decision;
   replay->context = context;
   if (replay_judge (replay->replay, instant, listener, NULL, &why) < 0)
-    return fail (error, &why);
+    return embedding_fail (error, &why);
   return 0;
 }
