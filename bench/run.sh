@@ -8,7 +8,7 @@
 #   BENCH_TEACHERS=20000   teachers               TMPDIR=/tmp      1 GB there, 2 GB if long
 #   BENCH_LONG=1           also ten million lines: time and peak memory
 #   BENCH_CALLGRIND=1      also instructions an event, by valgrind
-#   BENCH_ONLY='speed …'   only these: speed sentences teachers sheets memory callgrind
+#   BENCH_ONLY='speed …'   only these: speed sentences teachers sheets live memory callgrind
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -254,12 +254,20 @@ callgrind() {
   )
 }
 
+# ---- A live school --------------------------------------------------------------
+
+live() {
+  heading 'A live school: 2,000 teachers, 1,000,000 durable events; late ones; opening'
+  bench/live "$work/live.db" "$OLDPWD/bench/live.lua" 2000 "${BENCH_LIVE_EVENTS:-1000000}"
+  rm -f "$work"/live.db*
+}
+
 # ---- All --------------------------------------------------------------------
 
-parts=${BENCH_ONLY:-"speed sentences teachers sheets${BENCH_LONG:+ memory}${BENCH_CALLGRIND:+ callgrind}"}
+parts=${BENCH_ONLY:-"speed sentences teachers sheets live${BENCH_LONG:+ memory}${BENCH_CALLGRIND:+ callgrind}"}
 for part in $parts; do
   case $part in
-    speed|sentences|teachers|sheets|memory|callgrind) $part ;;
+    speed|sentences|teachers|sheets|live|memory|callgrind) $part ;;
     *) echo "run.sh: no part is called $part" >&2; exit 2 ;;
   esac
 done

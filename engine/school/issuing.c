@@ -125,6 +125,8 @@ decided (void *context, const struct decision *decision, struct error *error)
   const struct plan *plan = policy_plan (school->policy);
   struct buffer body = BUFFER_INIT, cause = BUFFER_INIT;
   char id[DECISION_ID];
+  if (school->silent)
+    return 0;
   int status = decision_json (&body, plan, &school->strings, decision, error);
   if (status == 0 && decision_id (id, plan, &school->strings, decision) < 0)
     status = error_memory (error);

@@ -534,6 +534,12 @@ rejudging_free (struct rejudging *again)
   free (again);
 }
 
+bool
+rejudging_is_of_all (const struct rejudging *again)
+{
+  return !again->own;
+}
+
 int
 rejudging_finish (struct rejudging *again, struct error *error)
 {

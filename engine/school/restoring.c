@@ -262,44 +262,58 @@ rescan_names (struct school *school, uint64_t upto, struct error *error)
   return status;
 }
 
-static bool
-has_late (const struct school *school, const struct batch *batch)
+/* Everything judged from nothing, and compared with what stands. */
+static int
+judge_from_nothing (struct school *school, const struct batch *tail, struct error *error)
 {
-  for (uint32_t i = 0; i < batch->timeline.count; i++)
-    {
-      const struct record *record = batch->timeline.records[i];
-      if (record->type == EVENT_VOID || school_is_voided (school, record)
-          || school_has_passed (school, record))
-        return true;
-    }
-  return false;
+  judge_free (school->judge);
+  school->judge = NULL;
+  for (uint32_t i = 0; i < tail->timeline.count; i++)
+    if (tail->timeline.records[i]->type == EVENT_VOID
+        && school_add_voided (school, tail->timeline.records[i], error) < 0)
+      return -1;
+  school->judged = log_position (school->log);
+  return school_rejudge (school, NULL, "{\"opening\":true}", error);
 }
 
-/* Judges the tail: all from nothing where there is no snapshot, or some of it
- * is late. */
+/* The clock may have gone on after the last event. */
 static int
-judge_tail (struct school *school, struct batch *tail, bool believed, struct error *error)
+reach (struct school *school, struct error *error)
 {
-  if (!believed || has_late (school, tail))
-    {
-      judge_free (school->judge);
-      school->judge = NULL;
-      for (uint32_t i = 0; i < tail->timeline.count; i++)
-        if (tail->timeline.records[i]->type == EVENT_VOID
-            && school_add_voided (school, tail->timeline.records[i], error) < 0)
-          return -1;
-      school->judged = log_position (school->log);
-      return school_rejudge (school, NULL, "{\"opening\":true}", error);
-    }
-  struct rejudging *again;
-  if (tail->timeline.count
-      && (school_find_late (school, tail, &again, error) < 0
-          || school_go_on (school, tail, error) < 0))
-    return -1;
   school->judged = log_position (school->log);
   return judge_time (school->judge) != INT64_MIN && school->reached > judge_time (school->judge)
              ? judge_advance (school->judge, school->reached, error)
              : 0;
+}
+
+/* Goes on from the snapshot.  Whom the tail has late events about is judged
+ * wrongly on the way, and again at its end: so nothing is told before. */
+static int
+judge_on (struct school *school, struct batch *tail, struct rejudging *again, struct error *error)
+{
+  school->silent = again != NULL;
+  int status = school_go_on (school, tail, error);
+  if (status == 0)
+    status = reach (school, error);
+  school->silent = false;
+  if (status == 0 && again)
+    status = rejudging_step (again, UINT32_MAX, error);
+  return status == 0 && again ? rejudging_finish (again, error) : status;
+}
+
+/* Judges the tail: all from nothing where there is no snapshot, the journal is
+ * behind, or everybody is concerned by something late. */
+static int
+judge_tail (struct school *school, struct batch *tail, bool believed, struct error *error)
+{
+  struct rejudging *again = NULL;
+  if (believed && school_find_late (school, tail, &again, error) < 0)
+    return -1;
+  int status = !believed || (again && (!school->replaying || rejudging_is_of_all (again)))
+                   ? judge_from_nothing (school, tail, error)
+                   : judge_on (school, tail, again, error);
+  rejudging_free (again);
+  return status;
 }
 
 static int

@@ -145,8 +145,8 @@ school_commit (struct school *school, struct error *error)
 {
   if (school->read_only)
     return 0;
-  bool saves
-      = school->judge && !school->again && school->judged >= school->snapshot + SNAPSHOT_EVERY;
+  bool saves = school->judge && !school->again
+               && (school->save_next || school->judged >= school->snapshot + SNAPSHOT_EVERY);
   if ((saves && school_save (school, error) < 0) || end_chain (school, error) < 0
       || store_commit (school->store, error) < 0)
     {
@@ -165,6 +165,7 @@ school_saved (struct school *school)
   postings_clear (&school->postings);
   cohorts_release (&school->cohorts);
   school->snapshot = school->judged;
+  school->save_next = false;
 }
 
 void
@@ -392,6 +393,8 @@ end_rejudging (struct school *school, struct error *error)
   if (store_begin (school->store, error) < 0)
     return -1;
   int status = rejudging_finish (school->again, error);
+  /* Else an opening would have to judge everybody again. */
+  school->save_next |= rejudging_is_of_all (school->again);
   rejudging_free (school->again);
   school->again = NULL;
   if (status == 0)

@@ -62,6 +62,8 @@ struct school
   struct batch waiting;    /* these events */
   bool read_only;
   bool replaying; /* what the journal has already */
+  bool save_next; /* the next commit writes a snapshot */
+  bool silent;    /* decisions are not what will stand */
   bool stale;     /* a call failed: to be restored from the store first */
 };
 
@@ -100,6 +102,7 @@ struct rejudging;
 int rejudging_new (struct rejudging **out, struct school *school, const struct strings *own,
                    const char *cause, struct error *error);
 void rejudging_free (struct rejudging *again);
+bool rejudging_is_of_all (const struct rejudging *again);
 
 /* Goes on, by so many events at most: 1 while there is more, 0, or -1. */
 int rejudging_step (struct rejudging *again, uint32_t budget, struct error *error);
