@@ -2,7 +2,7 @@
  *
  *   tail    in memory: what came since the last snapshot
  *   runs    in the file, sorted, in parts that fill a page each; in memory only
- *           a filter of 10 bits a name and each part's first fingerprint
+ *           a filter of 16 bits a name and each part's first fingerprint
  *
  * A run covers the log from `after` (not included) to `upto`, and follows the
  * one before it.  Names are spread evenly, by SipHash, and so need no better
@@ -49,7 +49,7 @@ tail_slot (const struct tail *tail, uint64_t fingerprint)
  * A name sets one bit in each of the eight words of its block. */
 enum
 {
-  FILTER_BITS = 10, /* a name */
+  FILTER_BITS = 16, /* a name: of 1,000 new ones, one passes */
   FILTER_WORDS = 8  /* a block: 64 bytes */
 };
 

@@ -3,13 +3,18 @@
  * Runs at the end that are not much larger than what is to be written are
  * merged with it, so that each is at least about twice the one after it: a
  * name is written again once for each doubling, and there are few runs to look
- * into.  A part is dropped once it has been read, so that the file hardly
- * grows while it is merged. */
+ * into.  Large ones are left as they are.  A part is dropped once it has been read, so that the
+ * file hardly grows while it is merged. */
 #include <stdlib.h>
 
 #include "engine/base/array.h"
 #include "engine/store/names_parts.h"
 #include "engine/store/store_parts.h"
+
+enum
+{
+  MERGE_MOST = 1 << 20 /* names: merging so many keeps a batch waiting for about 0.1 s */
+};
 
 static const char unwritable[] = "the index of names could not be written";
 
@@ -134,7 +139,8 @@ static uint32_t
 first_merged (const struct names *names, uint64_t *count)
 {
   uint32_t first = names->run_count;
-  while (first > 0 && names->runs[first - 1].count <= 2 * *count)
+  while (first > 0 && names->runs[first - 1].count <= 2 * *count
+         && names->runs[first - 1].count + *count <= MERGE_MOST)
     *count += names->runs[--first].count;
   return first;
 }
