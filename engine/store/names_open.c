@@ -62,8 +62,8 @@ read_run (struct names *names, struct query *row, struct error *error)
                      .count = (uint64_t)query_get_integer (row, 3) };
   if (number > names->newest)
     names->newest = number;
-  if (run_checksum (&run) != query_get_integer (row, 4) || run.after != names_covered (names)
-      || run.upto > store->now.log)
+  if (run_checksum (&run, names->key) != query_get_integer (row, 4)
+      || run.after != names_covered (names) || run.upto > store->now.log)
     return 0;
   if (ARRAY_ROOM (names->runs, names->run_count, names->run_capacity, 1) < 0)
     return error_memory (error);

@@ -143,7 +143,8 @@ int run_find (const struct run *run, struct store *store, uint64_t fingerprint, 
 int run_read_part (const struct run *run, struct store *store, uint32_t part,
                    unsigned char *entries, struct error *error);
 
-int64_t run_checksum (const struct run *run);
+/* Of a run made with this key. */
+int64_t run_checksum (const struct run *run, const unsigned char key[16]);
 int64_t run_part_checksum (const struct run *run, uint32_t part, const void *entries, size_t size);
 
 /* ---- All of it. */

@@ -80,10 +80,10 @@ run_note (struct run *run, uint32_t part, const unsigned char *entries, uint32_t
 }
 
 int64_t
-run_checksum (const struct run *run)
+run_checksum (const struct run *run, const unsigned char key[16])
 {
   uint64_t is[] = { run->after, run->upto, run->count };
-  return part_checksum (PART_NAMES_RUN, "", 0, (int64_t)run->number, is, sizeof is);
+  return part_checksum (PART_NAMES_RUN, key, 16, (int64_t)run->number, is, sizeof is);
 }
 
 int64_t

@@ -158,7 +158,7 @@ write_catalogue (struct names *names, uint32_t merged, const struct run *run, st
   query_number (&query, run->after);
   query_number (&query, run->upto);
   query_number (&query, run->count);
-  query_integer (&query, run_checksum (run));
+  query_integer (&query, run_checksum (run, names->key));
   return query_run (&query, unwritable, error);
 }
 
@@ -220,7 +220,7 @@ save (struct names *names, uint64_t upto, struct error *error)
 {
   struct name *tail;
   uint32_t count;
-  if (names_failed (names, error) < 0 || check_upto (names, upto, error) < 0)
+  if (check_upto (names, upto, error) < 0)
     return -1;
   if (ARRAY_ROOM (names->runs, names->run_count, names->run_capacity, 1) < 0)
     return error_memory (error);
@@ -238,6 +238,8 @@ names_save (struct names *names, uint64_t upto, struct error *error)
   struct writing writing;
   if (!names->store)
     return 0;
+  if (names_failed (names, error) < 0)
+    return -1;
   names_drop_saving (names);
   if (upto == names_covered (names) && !names->has_dropped)
     return 0;
