@@ -10,7 +10,7 @@ n=0
 for folder in engine rules tests; do
   n=$((n + 1))
   missing=$(find "$folder" -type f \( -name '*.c' -o -name '*.cc' -o -name '*.h' -o -name '*.lua' \
-    -o -name '*.t' \) | sort | while read -r file; do
+    -o -name '*.sql' -o -name '*.t' \) | sort | while read -r file; do
     case $file in
       tests/cases/*|tests/fuzz/*) continue ;; # found by whoever runs them
       engine/policy/*words_files.c) continue ;; # made by an in-tree build

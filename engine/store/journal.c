@@ -26,7 +26,7 @@ add_issue (struct store *store, uint64_t seq, const struct journal_entry *entry,
     return -1;
   query = query_take (store, SQL_STANDING_ADD);
   query_string (&query, entry->teacher);
-  query_string (&query, entry->id);
+  query_integer (&query, entry->time);
   query_number (&query, seq);
   return query_run (&query, unwritable, error);
 }
@@ -60,10 +60,9 @@ static int
 add_withdrawal (struct store *store, struct query *issue, const struct journal_entry *entry,
                 struct error *error)
 {
-  size_t teacher_size, rule_size, id_size;
+  size_t teacher_size, rule_size;
   const char *teacher = query_get_text (issue, 0, &teacher_size);
   const char *rule = query_get_text (issue, 1, &rule_size);
-  const char *id = query_get_text (issue, 2, &id_size);
   if (query_row_whole (issue, unreadable, error) < 0)
     return -1;
   struct query query = query_take (store, SQL_JOURNAL_APPEND);
@@ -80,7 +79,7 @@ add_withdrawal (struct store *store, struct query *issue, const struct journal_e
     return -1;
   query = query_take (store, SQL_STANDING_END);
   query_text (&query, teacher, teacher_size);
-  query_text (&query, id, id_size);
+  query_integer (&query, query_get_integer (issue, 2));
   query_number (&query, entry->of);
   return query_run (&query, unwritable, error);
 }
@@ -155,6 +154,24 @@ each_row (struct query *query, journal_each *each, void *context, struct error *
     }
 }
 
+/* The same, where a row is only the number of one. */
+static int
+each_number (struct query *numbers, journal_each *each, void *context, struct error *error)
+{
+  for (;;)
+    {
+      int status = query_step (numbers, unreadable, error);
+      if (status <= 0)
+        return status;
+      struct query query = query_take (numbers->store, SQL_JOURNAL_ONE);
+      query_integer (&query, query_get_integer (numbers, 0));
+      status = each_row (&query, each, context, error);
+      query_give (&query);
+      if (status < 0)
+        return -1;
+    }
+}
+
 static void
 add_filter (struct query *query, const char *text)
 {
@@ -169,14 +186,14 @@ journal_read (struct store *store, const struct journal_query *asked, journal_ea
               void *context, struct error *error)
 {
   enum statement which = !asked->standing ? SQL_JOURNAL_ALL
-                         : asked->teacher ? SQL_JOURNAL_STANDING_TEACHER
-                                          : SQL_JOURNAL_STANDING;
+                         : asked->teacher ? SQL_STANDING_TEACHER
+                                          : SQL_STANDING;
   struct query query = query_take (store, which);
   query_number (&query, asked->after);
   add_filter (&query, asked->teacher);
   add_filter (&query, asked->rule);
   query_integer (&query, asked->limit ? (int64_t)asked->limit : -1);
-  int status = each_row (&query, each, context, error);
+  int status = (asked->standing ? each_number : each_row) (&query, each, context, error);
   query_give (&query);
   return status;
 }
@@ -187,7 +204,7 @@ journal_standing_of (struct store *store, const char *teacher, journal_each *eac
 {
   struct query query = query_take (store, SQL_STANDING_OF);
   query_string (&query, teacher);
-  int status = each_row (&query, each, context, error);
+  int status = each_number (&query, each, context, error);
   query_give (&query);
   return status;
 }

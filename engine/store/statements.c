@@ -6,14 +6,17 @@
 
 #include "engine/store/store_parts.h"
 
-/* A journal entry: an issue as it is, a withdrawal with what it takes over. */
-#define ENTRY                                                                                      \
+/* Journal entries: an issue as it is, a withdrawal with what it takes over. */
+#define ENTRIES                                                                                    \
   "SELECT j.seq, j.of, j.teacher, j.rule, j.\"commit\", coalesce(i.time, j.time), "                \
-  "coalesce(i.id, j.id), j.cause, coalesce(i.body, j.body) "
+  "coalesce(i.id, j.id), j.cause, coalesce(i.body, j.body) "                                       \
+  "FROM journal AS j LEFT JOIN journal AS i ON i.seq = j.of "
 
-#define STANDING                                                                                   \
-  "SELECT j.seq, NULL, j.teacher, j.rule, j.\"commit\", j.time, j.id, j.cause, j.body "            \
-  "FROM standing AS s CROSS JOIN journal AS j ON j.seq = s.seq "
+/* Numbers of what stands: bodies are fetched when these are in order. */
+#define STANDING(of)                                                                               \
+  "SELECT s.seq FROM standing AS s WHERE s.seq > ?1 AND " of " AND "                               \
+  "(?3 IS NULL OR (SELECT rule FROM journal AS j WHERE j.seq = s.seq) = ?3) "                      \
+  "ORDER BY s.time, s.seq LIMIT ?4"
 
 static const char *const texts[STATEMENT_COUNT] = {
   [SQL_BEGIN_READ] = "BEGIN",
@@ -30,22 +33,18 @@ static const char *const texts[STATEMENT_COUNT] = {
   [SQL_JOURNAL_APPEND]
   = "INSERT INTO journal (seq, of, teacher, rule, \"commit\", time, id, cause, body) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-  [SQL_JOURNAL_ALL]
-  = ENTRY "FROM journal AS j LEFT JOIN journal AS i ON i.seq = j.of WHERE j.seq > ?1 "
-          "AND (?2 IS NULL OR j.teacher = ?2) AND (?3 IS NULL OR j.rule = ?3) "
-          "ORDER BY j.seq LIMIT ?4",
-  [SQL_JOURNAL_STANDING]
-  = STANDING "WHERE s.seq > ?1 AND ?2 IS NULL AND (?3 IS NULL OR j.rule = ?3) "
-             "ORDER BY j.time, j.seq LIMIT ?4",
-  [SQL_JOURNAL_STANDING_TEACHER]
-  = STANDING "WHERE s.seq > ?1 AND s.teacher = ?2 AND (?3 IS NULL OR j.rule = ?3) "
-             "ORDER BY j.time, j.seq LIMIT ?4",
-  [SQL_STANDING_OF] = STANDING "WHERE s.teacher = ? ORDER BY s.id, s.seq",
-  [SQL_STANDING_ADD] = "INSERT INTO standing (teacher, id, seq) VALUES (?, ?, ?)",
-  [SQL_STANDING_FIND] = "SELECT j.teacher, j.rule, j.id FROM journal AS j JOIN standing AS s "
-                        "ON s.teacher = j.teacher AND s.id = j.id AND s.seq = j.seq "
+  [SQL_JOURNAL_ALL] = ENTRIES "WHERE j.seq > ?1 AND (?2 IS NULL OR j.teacher = ?2) "
+                              "AND (?3 IS NULL OR j.rule = ?3) ORDER BY j.seq LIMIT ?4",
+  [SQL_JOURNAL_ONE] = ENTRIES "WHERE j.seq = ?",
+  [SQL_STANDING] = STANDING ("?2 IS NULL"),
+  [SQL_STANDING_TEACHER] = STANDING ("s.teacher = ?2"),
+  [SQL_STANDING_OF] = "SELECT s.seq FROM standing AS s CROSS JOIN journal AS j ON j.seq = s.seq "
+                      "WHERE s.teacher = ? ORDER BY j.id, j.seq",
+  [SQL_STANDING_ADD] = "INSERT INTO standing (teacher, time, seq) VALUES (?, ?, ?)",
+  [SQL_STANDING_FIND] = "SELECT j.teacher, j.rule, j.time FROM journal AS j JOIN standing AS s "
+                        "ON s.teacher = j.teacher AND s.time = j.time AND s.seq = j.seq "
                         "WHERE j.seq = ?",
-  [SQL_STANDING_END] = "DELETE FROM standing WHERE teacher = ? AND id = ? AND seq = ?",
+  [SQL_STANDING_END] = "DELETE FROM standing WHERE teacher = ? AND time = ? AND seq = ?",
 
   [SQL_CHAIN_LAST] = "SELECT number, log, journal, hash FROM chain ORDER BY number DESC LIMIT 1",
   [SQL_CHAIN_PUT] = "INSERT INTO chain (number, log, journal, hash) VALUES (?, ?, ?, ?)",

@@ -8,11 +8,6 @@
 
 #include "engine/store/store_parts.h"
 
-enum
-{
-  WAL_PAGES = 1000 /* 4 MB: as SQLite does */
-};
-
 const char *
 store_path (const struct store *store)
 {
@@ -89,6 +84,8 @@ store_begin (struct store *store, struct error *error)
   if (store->state == STORE_OPEN)
     return error_set (error, ERROR_INPUT, "%s: a transaction has been begun already",
                       path_shown (store->path));
+  if (!sqlite3_get_autocommit (store->db))
+    undo (store); /* one that could not be ended then */
   if (store->reads_only)
     {
       if (run (store, SQL_BEGIN_READ, "it could not be read", error) < 0)
@@ -111,7 +108,7 @@ store_begin (struct store *store, struct error *error)
 static void
 move_on (struct store *store)
 {
-  if (store->wal_pages >= WAL_PAGES)
+  if (store->wal_pages >= store->most_wal_pages)
     sqlite3_wal_checkpoint_v2 (store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 

@@ -8,7 +8,8 @@
 
 enum
 {
-  BUSY_MS = 5000 /* a writer elsewhere commits in milliseconds, a big snapshot in a second */
+  WAL_PAGES = 1000, /* 4 MB, as is usual */
+  BUSY_MS = 5000    /* a writer elsewhere commits in milliseconds, a big snapshot in a second */
 };
 
 /* How every connection works.  Pages are not mapped into memory: a file that
@@ -162,6 +163,16 @@ open_writer (struct store *store, enum store_mode mode, const struct store_how *
   return store_positions (store, &store->now, error);
 }
 
+/* Made beforehand, so that a transaction can be ended where memory ran out. */
+static int
+prepare_rollback (struct store *store, struct error *error)
+{
+  struct query query = query_take (store, SQL_ROLLBACK);
+  int status = query_row_whole (&query, "it could not be opened", error);
+  query_give (&query);
+  return status;
+}
+
 int
 store_open_as (struct store **out, const char *path, enum store_mode mode,
                const struct store_how *how, struct error *error)
@@ -176,9 +187,10 @@ store_open_as (struct store **out, const char *path, enum store_mode mode,
     }
   store->log.methods = &log_sqlite_methods;
   store->reads_only = mode == STORE_READ;
+  store->most_wal_pages = how->most_wal_pages ? how->most_wal_pages : WAL_PAGES;
   int status = mode == STORE_READ ? open_reader (store, how, error)
                                   : open_writer (store, mode, how, error);
-  if (status < 0)
+  if (status < 0 || prepare_rollback (store, error) < 0)
     {
       store_close (store);
       return -1;

@@ -34,6 +34,7 @@ struct store
   struct query kept[STATEMENT_COUNT]; /* prepared; `store` is NULL while in use */
   struct positions now, committed;    /* of one who writes */
   int wal_pages;                      /* in the write-ahead log at the last commit */
+  int most_wal_pages;                 /* from here on they are moved into the file */
   uint64_t rollbacks;                 /* so far: what was read or built meanwhile may be void */
   struct log log;
   struct buffer body, scratch; /* of log_read; of what is being encoded */
@@ -45,6 +46,7 @@ struct store_how
   const char *vfs;                    /* SQLite's file system; NULL the usual */
   const struct embedded_file *schema; /* NULL: the one compiled in */
   int busy_ms;                        /* how long to wait for a lock; 0 the usual */
+  int most_wal_pages;                 /* 0: the usual */
 };
 
 int store_open_as (struct store **out, const char *path, enum store_mode mode,

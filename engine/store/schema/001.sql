@@ -27,12 +27,13 @@ CREATE TABLE journal (
   body     TEXT                   -- the decision as JSON
 ) STRICT;
 
--- What stands: issues that no withdrawal has ended.
+-- What stands: issues that no withdrawal has ended.  Small, since every issue
+-- costs a page of it that lies anywhere.
 CREATE TABLE standing (
   teacher TEXT NOT NULL,
-  id      TEXT NOT NULL,
+  time    INTEGER NOT NULL,
   seq     INTEGER NOT NULL,       -- in journal
-  PRIMARY KEY (teacher, id, seq)
+  PRIMARY KEY (teacher, time, seq)
 ) STRICT, WITHOUT ROWID;
 
 -- One hash a commit.
