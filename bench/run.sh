@@ -1,7 +1,7 @@
 #!/bin/sh
-# run.sh — what `make bench` runs: how fast `tenure replay` judges, beside
-# programs that do less or the same with the same bytes.  docs/performance.md
-# says what the tables mean.  From the environment:
+# run.sh — what `make bench` runs: how fast `tenure replay` judges and a store
+# keeps, beside programs that do less or the same with the same bytes.
+# docs/performance.md says what the tables mean.  From the environment:
 #
 #   BUILD=DIR              where the programs were built
 #   BENCH_EVENTS=300000    events a file          BENCH_ROUNDS=5   runs of each

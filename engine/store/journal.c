@@ -13,7 +13,6 @@ add_issue (struct store *store, uint64_t seq, const struct journal_entry *entry,
            struct error *error)
 {
   struct query query = query_take (store, SQL_JOURNAL_APPEND);
-  query_number (&query, seq);
   query_null (&query);
   query_string (&query, entry->teacher);
   query_string (&query, entry->rule);
@@ -22,7 +21,7 @@ add_issue (struct store *store, uint64_t seq, const struct journal_entry *entry,
   query_string (&query, entry->id);
   query_string (&query, entry->cause);
   query_text (&query, entry->body, entry->size);
-  if (query_run (&query, unwritable, error) < 0)
+  if (query_run (&query, unwritable, error) < 0 || query_check_row (store, seq, error) < 0)
     return -1;
   query = query_take (store, SQL_STANDING_ADD);
   query_string (&query, entry->teacher);
@@ -66,7 +65,6 @@ add_withdrawal (struct store *store, struct query *issue, const struct journal_e
   if (query_row_whole (issue, unreadable, error) < 0)
     return -1;
   struct query query = query_take (store, SQL_JOURNAL_APPEND);
-  query_number (&query, entry->seq);
   query_number (&query, entry->of);
   query_text (&query, teacher, teacher_size);
   query_text (&query, rule, rule_size);
@@ -75,7 +73,7 @@ add_withdrawal (struct store *store, struct query *issue, const struct journal_e
   query_null (&query);
   query_string (&query, entry->cause);
   query_null (&query);
-  if (query_run (&query, unwritable, error) < 0)
+  if (query_run (&query, unwritable, error) < 0 || query_check_row (store, entry->seq, error) < 0)
     return -1;
   query = query_take (store, SQL_STANDING_END);
   query_text (&query, teacher, teacher_size);

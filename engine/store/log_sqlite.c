@@ -25,10 +25,11 @@ append (struct log *log, enum log_kind kind, const void *body, size_t size, uint
     return -1;
   uint64_t next = store->now.log + 1;
   struct query query = query_take (store, SQL_LOG_APPEND);
-  query_number (&query, next);
   query_integer (&query, kind);
   query_text (&query, body, size);
   int status = query_run (&query, "the log could not be written", error);
+  if (status == 0)
+    status = query_check_row (store, next, error);
   if (status == 0)
     store->now.log = next;
   if (write_end (&writing, status, error) < 0)

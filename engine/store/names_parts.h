@@ -28,6 +28,7 @@ struct tail
   struct name *slots;
   uint32_t size, count; /* size is 0 or a power of two */
   uint64_t last;        /* no seq is above */
+  uint32_t usual;       /* the size that did for the tail before this one; or 0 */
 };
 
 int tail_add (struct tail *tail, struct name name, struct error *error);

@@ -1,10 +1,10 @@
 /* names_save.c — the tail becomes a run; runs of like size become one.
  *
- * Runs at the end that are not much larger than what is to be written are
- * merged with it, so that each is at least about twice the one after it: a
- * name is written again once for each doubling, and there are few runs to look
- * into.  Large ones are left as they are.  A part is dropped once it has been read, so that the
- * file hardly grows while it is merged. */
+ * Runs at the end that are no more than twice what is to be written are merged
+ * with it, so that each is about twice the one after it or more: a name is
+ * written again once for each doubling, and there are few runs to look into.
+ * Large ones are left as they are.  A part is dropped once it has been read, so
+ * that the file hardly grows while it is merged. */
 #include <stdlib.h>
 
 #include "engine/base/array.h"

@@ -19,10 +19,16 @@ put (struct name *slots, uint32_t size, struct name name)
   slots[at] = name;
 }
 
+static bool
+is_full (uint32_t count, uint32_t size)
+{
+  return count >= size / 8 * 5;
+}
+
 static int
 grow (struct tail *tail, struct error *error)
 {
-  uint32_t size = tail->size ? tail->size * 2 : FIRST_SIZE;
+  uint32_t size = tail->size ? tail->size * 2 : tail->usual ? tail->usual : FIRST_SIZE;
   struct name *slots = size ? calloc (size, sizeof *slots) : NULL;
   if (!slots)
     return error_memory (error);
@@ -39,7 +45,7 @@ grow (struct tail *tail, struct error *error)
 int
 tail_add (struct tail *tail, struct name name, struct error *error)
 {
-  if (tail->count >= tail->size / 8 * 5 && grow (tail, error) < 0)
+  if (is_full (tail->count, tail->size) && grow (tail, error) < 0)
     return -1;
   put (tail->slots, tail->size, name);
   tail->count++;
@@ -78,12 +84,23 @@ tail_forget_after (struct tail *tail, uint64_t seq)
   tail->last = seq;
 }
 
+/* The next tail will hardly be longer: it need not grow again. */
+static void
+start_anew (struct tail *tail)
+{
+  uint32_t usual = FIRST_SIZE;
+  while (is_full (tail->count, usual))
+    usual *= 2;
+  tail_release (tail);
+  tail->usual = usual;
+}
+
 void
 tail_forget_upto (struct tail *tail, uint64_t seq)
 {
   if (tail->last <= seq)
     {
-      tail_release (tail);
+      start_anew (tail);
       return;
     }
   for (uint32_t i = 0; i < tail->size; i++)

@@ -25,14 +25,14 @@ static const char *const texts[STATEMENT_COUNT] = {
   [SQL_ROLLBACK] = "ROLLBACK",
 
   [SQL_LOG_LAST] = "SELECT max(seq) FROM log",
-  [SQL_LOG_APPEND] = "INSERT INTO log (seq, kind, body) VALUES (?, ?, ?)",
+  [SQL_LOG_APPEND] = "INSERT INTO log (kind, body) VALUES (?, ?)",
   [SQL_LOG_READ] = "SELECT seq, kind, body FROM log WHERE seq = ?",
   [SQL_LOG_SCAN] = "SELECT seq, kind, body FROM log WHERE seq > ? AND seq <= ? ORDER BY seq",
 
   [SQL_JOURNAL_LAST] = "SELECT max(seq) FROM journal",
   [SQL_JOURNAL_APPEND]
-  = "INSERT INTO journal (seq, of, teacher, rule, \"commit\", time, id, cause, body) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  = "INSERT INTO journal (of, teacher, rule, \"commit\", time, id, cause, body) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
   [SQL_JOURNAL_ALL] = ENTRIES "WHERE j.seq > ?1 AND (?2 IS NULL OR j.teacher = ?2) "
                               "AND (?3 IS NULL OR j.rule = ?3) ORDER BY j.seq LIMIT ?4",
   [SQL_JOURNAL_ONE] = ENTRIES "WHERE j.seq = ?",
@@ -211,6 +211,16 @@ query_run (struct query *query, const char *what, struct error *error)
   while (status > 0);
   query_give (query);
   return status;
+}
+
+int
+query_check_row (struct store *store, uint64_t expected, struct error *error)
+{
+  int64_t row = sqlite3_last_insert_rowid (store->db);
+  if (row == (int64_t)expected)
+    return 0;
+  return error_set (error, ERROR_IO, "%s: entry %llu was to be written, and became %lld",
+                    path_shown (store->path), (unsigned long long)expected, (long long)row);
 }
 
 int64_t

@@ -105,6 +105,10 @@ void query_again (struct query *query);
 /* Steps to the end, and gives back. */
 int query_run (struct query *query, const char *what, struct error *error);
 
+/* A new row of log or journal gets the number after the last from SQLite,
+ * which is faster than to be given one: -1 where it is not the one expected. */
+int query_check_row (struct store *store, uint64_t expected, struct error *error);
+
 int64_t query_get_integer (struct query *query, int column);
 
 /* Borrowed until the next step; never NULL, ended by a 0.  Where memory ran

@@ -15,7 +15,7 @@
 
 enum
 {
-  BATCHES = 3 /* one with a snapshot */
+  BATCHES = 2 /* one with a snapshot */
 };
 
 /* SQLite's allocations come through here, so that fault.h counts them. */
