@@ -122,6 +122,37 @@ sweep (struct trial trial)
   is_int (tally.wrong, 0, "%s: and went on to the same end", trial.what);
 }
 
+/* SQLite ends a whole transaction where a read in it fails; what is written
+ * after that must not be kept by itself. */
+static void
+test_failed_read (void)
+{
+  struct script script = { .path = "x.db", .how = { .vfs = DISK } };
+  struct error error = { 0 };
+  struct log_entry entry;
+  uint64_t seq;
+  disk_new ();
+  script_run (&script, SCRIPT_BATCHES, &error);
+  script_close (&script);
+  if (script_open (&script, &error) < 0)
+    ok (false, "%s", error.text);
+  struct log *log = log_of (script.store);
+  uint64_t last = log_position (log);
+  is_int (store_begin (script.store, &error), 0, "begin");
+  is_int (log_append (log, LOG_EVENT, "{}", 2, &seq, &error), 0, "an entry is written");
+  disk_fail (DISK_ERROR, 1, true);
+  is_int (log_read (log, 2, &entry, &error), -1, "a read fails: %s", error.text);
+  disk_mend ();
+  is_int (log_append (log, LOG_EVENT, "{}", 2, &seq, &error), -1, "then writes are refused");
+  ok (strstr (error.text, "the log could not be read: disk I/O error") != NULL, "by its words: %s",
+      error.text);
+  is_int (store_commit (script.store, &error), -1, "and so is the commit");
+  is_int ((long long)log_position (log), (long long)last, "nothing was kept");
+  is_int (log_append (log, LOG_EVENT, "{}", 2, &seq, &error), 0, "then it goes on");
+  is_int ((long long)seq, (long long)last + 1, "with the next number");
+  script_close (&script);
+}
+
 static void
 test_protected (void)
 {
@@ -155,6 +186,7 @@ main (void)
   sweep ((struct trial){ "all fail, opened again", DISK_BROKEN, false, AGAIN_OPENED, NULL });
   sweep ((struct trial){ "full for a while", DISK_FULL, false, AGAIN_AT_ONCE, full });
   sweep ((struct trial){ "full, opened again", DISK_FULL, false, AGAIN_OPENED, full });
+  test_failed_read ();
   test_protected ();
   disk_new ();
   return tap_done ();
