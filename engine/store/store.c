@@ -101,17 +101,6 @@ store_begin (struct store *store, struct error *error)
   return 0;
 }
 
-/* Moves what lies in the write-ahead log into the file, once there is much.
- * SQLite would do it within the commit, and report as the commit's what fails
- * here; but what was committed is safe where it is, and the next commit tries
- * again. */
-static void
-move_on (struct store *store)
-{
-  if (store->wal_pages >= store->most_wal_pages)
-    sqlite3_wal_checkpoint_v2 (store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-}
-
 int
 store_commit (struct store *store, struct error *error)
 {
@@ -128,7 +117,6 @@ store_commit (struct store *store, struct error *error)
       return -1;
     }
   store->committed = store->now;
-  move_on (store);
   return 0;
 }
 

@@ -8,7 +8,7 @@
 
 enum
 {
-  WAL_PAGES = 1000, /* 4 MB, as is usual */
+  WAL_PAGES = 1000, /* 4 MB; from here on they are moved into the file */
   BUSY_MS = 5000    /* a writer elsewhere commits in milliseconds, a big snapshot in a second */
 };
 
@@ -132,16 +132,6 @@ log_ahead (struct store *store, struct error *error)
   return status;
 }
 
-/* SQLite tells after each commit how long its log has grown. */
-static int
-note_pages (void *context, sqlite3 *db, const char *name, int pages)
-{
-  struct store *store = context;
-  (void)db, (void)name;
-  store->wal_pages = pages;
-  return SQLITE_OK;
-}
-
 static int
 open_writer (struct store *store, enum store_mode mode, const struct store_how *how,
              struct error *error)
@@ -157,7 +147,7 @@ open_writer (struct store *store, enum store_mode mode, const struct store_how *
   if (schema_look (store->db, store->path, files, mode == STORE_CREATE, &version, error) < 0
       || log_ahead (store, error) < 0 || run (store, writer_settings, error) < 0)
     return -1;
-  sqlite3_wal_hook (store->db, note_pages, store);
+  sqlite3_wal_autocheckpoint (store->db, how->most_wal_pages ? how->most_wal_pages : WAL_PAGES);
   if (version < schema_newest (files) && schema_bring (store->db, store->path, files, error) < 0)
     return -1;
   return store_positions (store, &store->now, error);
@@ -187,7 +177,6 @@ store_open_as (struct store **out, const char *path, enum store_mode mode,
     }
   store->log.methods = &log_sqlite_methods;
   store->reads_only = mode == STORE_READ;
-  store->most_wal_pages = how->most_wal_pages ? how->most_wal_pages : WAL_PAGES;
   int status = mode == STORE_READ ? open_reader (store, how, error)
                                   : open_writer (store, mode, how, error);
   if (status < 0 || prepare_rollback (store, error) < 0)

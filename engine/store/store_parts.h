@@ -33,8 +33,6 @@ struct store
   struct error failure;               /* of the write that failed */
   struct query kept[STATEMENT_COUNT]; /* prepared; `store` is NULL while in use */
   struct positions now, committed;    /* of one who writes */
-  int wal_pages;                      /* in the write-ahead log at the last commit */
-  int most_wal_pages;                 /* from here on they are moved into the file */
   uint64_t rollbacks;                 /* so far: what was read or built meanwhile may be void */
   struct log log;
   struct buffer body, scratch; /* of log_read; of what is being encoded */
@@ -64,7 +62,7 @@ int sql_error (struct sqlite3 *db, int result, const char *path, const char *wha
  * SQLite, and what followed would be written by itself. */
 void store_failed (struct store *store, const struct error *error);
 
-/* How much of a path to leave out in front, so that an error keeps room. */
+/* The end of a long path, so that an error keeps room for what went wrong. */
 const char *path_shown (const char *path);
 
 /* Every write stands between these.  Outside of a transaction it is one of its
