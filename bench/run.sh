@@ -8,7 +8,7 @@
 #   BENCH_TEACHERS=20000   teachers               TMPDIR=/tmp      1 GB there, 2 GB if long
 #   BENCH_LONG=1           also ten million lines: time and peak memory
 #   BENCH_CALLGRIND=1      also instructions an event, by valgrind
-#   BENCH_ONLY='speed …'   only these: speed sentences teachers sheets live memory callgrind
+#   BENCH_ONLY='speed …'   only these: speed sentences teachers sheets store live memory callgrind
 set -eu
 LC_ALL=C
 export LC_ALL
@@ -191,6 +191,57 @@ sheets() {
   )
 }
 
+# ---- Keeping: a store beside SQLite alone -----------------------------------
+
+# Medians of the rounds; the ratios are to bare SQLite.  What a way takes on the
+# clock depends on the disk's syncs, on which others wait too.
+store_table() {
+  sort -t '	' -k 1,1 -s "$work/appended" | awk -F'\t' '
+    BEGIN { printf "%-10s %10s %8s %17s %8s %8s %16s\n", "", "events/s", "ratio", "min - max", "CPU µs", "ratio", "bytes stored/in" }
+    function median(list, n,   i, j, t) {
+      for (i = 2; i <= n; i++)
+        for (j = i; j > 1 && list[j - 1] > list[j]; j--) { t = list[j]; list[j] = list[j - 1]; list[j - 1] = t }
+      return (list[int((n + 1) / 2)] + list[int(n / 2) + 1]) / 2
+    }
+    function row(   c, w) {
+      c = median(clock, n); w = median(work, n)
+      if (way == "bare") { bare_clock = c; bare_work = w }
+      printf "%-10s %8.2f M %8.2f %7.2f - %5.2f M %8.3f %8.2f %16.3f\n", way, events / c / 1e6,
+        bare_clock / c, events / clock[n] / 1e6, events / clock[1] / 1e6, w / events * 1e6, w / bare_work, stored
+    }
+    $1 != way && n { row(); n = 0 }
+    { way = $1; events = $2; clock[++n] = $3; work[n] = $4; stored = $5 / $6 }
+    END { row() }'
+}
+
+append_once() {
+  rm -f "$work"/kept.db*
+  bench/append "$1" "$work/kept/events.ndjson" "$work/kept.db" >> "$work/appended"
+}
+
+store() {
+  (
+    many_events
+    for ids in sequential uuid; do
+      make_set kept ids=$ids
+      heading "Keeping $events events, 1,000 a transaction, $ids ids; goal: <= 1.3 bytes stored for one"
+      : > "$work/appended"
+      append_once unique # once: with random ids it takes minutes
+      round=0
+      while [ $round -lt 3 ]; do
+        for way in bare log store; do append_once $way; done
+        round=$((round + 1))
+      done
+      store_table
+    done
+    drop_set kept
+    rm -f "$work"/kept.db*
+    heading 'The index of 1,000,000 names: filters, or whole runs in memory'
+    bench/names 1000000 "$work/names.db"
+    rm -f "$work"/names.db*
+  )
+}
+
 # ---- Ten million lines ------------------------------------------------------
 
 memory() {
@@ -264,10 +315,10 @@ live() {
 
 # ---- All --------------------------------------------------------------------
 
-parts=${BENCH_ONLY:-"speed sentences teachers sheets live${BENCH_LONG:+ memory}${BENCH_CALLGRIND:+ callgrind}"}
+parts=${BENCH_ONLY:-"speed sentences teachers sheets store live${BENCH_LONG:+ memory}${BENCH_CALLGRIND:+ callgrind}"}
 for part in $parts; do
   case $part in
-    speed|sentences|teachers|sheets|live|memory|callgrind) $part ;;
+    speed|sentences|teachers|sheets|store|live|memory|callgrind) $part ;;
     *) echo "run.sh: no part is called $part" >&2; exit 2 ;;
   esac
 done

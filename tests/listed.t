@@ -13,7 +13,7 @@ for folder in engine rules tests; do
     -o -name '*.sql' -o -name '*.t' \) | sort | while read -r file; do
     case $file in
       tests/cases/*|tests/fuzz/*) continue ;; # found by whoever runs them
-      engine/policy/*words_files.c) continue ;; # made by an in-tree build
+      engine/policy/*words_files.c|engine/store/schema_files.c) continue ;; # made by an in-tree build
       tests/*.c) also=${file%.c}.t ;;
       tests/*.t) [ -x "$file" ] && [ -f "${file%.t}.c" ] && continue; also=$file ;;
       *) also=$file ;;
