@@ -232,6 +232,7 @@ live (const char *policy_path, const char *path, bool as_written, struct lines_o
     school = open_again (school, path);
   if (journal_read (school_store (school), &query, add_standing, out, &error) < 0)
     die ("reading", error.text);
+  faults_release (&faults);
   school_close (school);
   free (order);
 }
@@ -262,6 +263,15 @@ tell_difference (const struct lines_out *a, const struct lines_out *b)
       i += order <= 0;
       j += order >= 0;
     }
+}
+
+static void
+free_lines (struct lines_out *out)
+{
+  for (uint32_t i = 0; i < out->count; i++)
+    free (out->items[i].text);
+  free (out->items);
+  buffer_release (&out->as_made);
 }
 
 static void
@@ -350,7 +360,14 @@ main (int argc, char **argv)
           fprintf (stderr, "live: run %d\n", run);
           return 99;
         }
+      free_lines (&out);
     }
   fwrite (expected.as_made.data, 1, expected.as_made.size, stdout);
+  free_lines (&expected);
+  for (uint32_t i = 0; i < text_count; i++)
+    free (texts[i].text);
+  free (texts);
+  replay_free (replay);
+  policy_free (policy);
   return refusals ? 1 : 0;
 }
