@@ -362,7 +362,7 @@ main (int argc, char **argv)
         }
       free_lines (&out);
     }
-  fwrite (expected.as_made.data, 1, expected.as_made.size, stdout);
+  fputs (buffer_string (&expected.as_made), stdout);
   free_lines (&expected);
   for (uint32_t i = 0; i < text_count; i++)
     free (texts[i].text);
