@@ -128,43 +128,10 @@ search_node (struct search *search, uint32_t at, bool quiet)
 }
 
 static void
-search_outcomes (struct search *search, uint32_t first, uint32_t count)
+search_root (void *search, enum root_kind kind, uint32_t node)
 {
-  for (uint32_t i = 0; i < count; i++)
-    if (search->plan->outcomes[first + i].op == OUTCOME_FACT)
-      search_node (search, search->plan->outcomes[first + i].node, false);
-}
-
-static void
-search_selecting (struct search *search, const struct selecting *selecting)
-{
-  const struct plan *plan = search->plan;
-  search_node (search, selecting->among, false);
-  search_node (search, selecting->eligible, false);
-  search_node (search, selecting->group_by, false);
-  for (uint32_t i = 0; i < selecting->rank_count; i++)
-    search_node (search, plan->rankings[selecting->rank + i].node, false);
-  for (uint32_t i = 0; i < selecting->quota_count; i++)
-    {
-      search_node (search, plan->quotas[selecting->quota + i].condition, false);
-      search_node (search, plan->quotas[selecting->quota + i].node, false);
-    }
-  search_outcomes (search, selecting->passed_over, selecting->passed_over_count);
-}
-
-/* What a sentence has beside, as its kind has it. */
-static void
-search_kind (struct search *search, const struct sentence *sentence)
-{
-  switch (sentence->kind)
-    {
-    case SENTENCE_RULE: return;
-    case SENTENCE_DUTY:
-      search_node (search, sentence->duty.needs, false);
-      search_outcomes (search, sentence->duty.met, sentence->duty.met_count);
-      return;
-    default: search_selecting (search, &sentence->selecting);
-    }
+  (void)kind;
+  search_node (search, node, false);
 }
 
 static void
@@ -177,15 +144,7 @@ search_sentence (struct search *search, const struct sentence *sentence)
   search->covered->decided += decided;
   if (!decided)
     tell (search, GAP_SENTENCE, NONE, 0);
-  search_node (search, sentence->applies, false);
-  search_node (search, sentence->when, false);
-  search_kind (search, sentence);
-  search_outcomes (search, sentence->outcome, sentence->outcome_count);
-  for (uint32_t i = 0; i < sentence->given_count; i++)
-    search_node (search, plan->givens[sentence->given + i].node, false);
-  for (uint32_t i = 0; i < sentence->says_count; i++)
-    if (plan->messages[sentence->says + i].op == MESSAGE_NODE)
-      search_node (search, plan->messages[sentence->says + i].node, false);
+  plan_each_root (plan, sentence, search_root, search);
 }
 
 int

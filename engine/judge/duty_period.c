@@ -21,18 +21,7 @@ bool
 stretch_judged (const struct judge *judge, const struct sentence *sentence,
                 const struct stretch *stretch)
 {
-  const struct calendar *calendar = &judge->plan->calendar;
-  if (sentence->duty.inside != NONE)
-    {
-      const struct period *outer = &calendar->periods[sentence->duty.inside];
-      int32_t number = period_of (calendar, outer, stretch->first);
-      if (number == PERIOD_NONE || number != period_of (calendar, outer, stretch->end - 1))
-        return false;
-    }
-  int32_t day = stretch->first;
-  while (day < stretch->end && calendar_off (calendar, day))
-    day++;
-  return day < stretch->end;
+  return duty_judges_period (&judge->plan->calendar, &sentence->duty, stretch->first, stretch->end);
 }
 
 bool
@@ -123,6 +112,8 @@ judge_instance (struct judge *judge, uint32_t number, const struct sentence *sen
 {
   begin_cause (judge, CAUSE_PERIOD, sentence);
   begin_duty (judge, number, sentence, NULL, key);
+  if (judge->look)
+    look_at (judge, sentence);
   struct value applies = ask_applies (judge, sentence);
   bool asked = reminds || sentence->duty.partial || held == WATCHED_ERROR;
   if (asked && applies.state == VALUE_FAILED)

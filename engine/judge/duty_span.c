@@ -12,31 +12,6 @@ last_of (const struct opening *opening)
                                               : opening->first;
 }
 
-/* The last day of a duty opened on a day; DAY_NEVER where it has none. */
-static int32_t
-last_day (const struct judge *judge, const struct duty *duty, const struct record *record,
-          int32_t first)
-{
-  const struct calendar *calendar = &judge->plan->calendar;
-  int32_t day = first, left = duty->span;
-  switch (duty->within)
-    {
-    case WITHIN_DAYS: day += duty->span; break;
-    case WITHIN_WEEKS: day += 7 * duty->span + 6 - civil_weekday (day); break;
-    case WITHIN_MONTHS: day = civil_add_months (day, duty->span); break;
-    case WITHIN_WORKDAYS:
-      while (left > 0 && day < LAST_DAY)
-        left -= !calendar_off (calendar, ++day);
-      break;
-    default:
-      return record->values[duty->place] == VALUE_ABSENT ? DAY_NEVER
-                                                         : (int32_t)record->values[duty->place];
-    }
-  while (duty->roll && day < LAST_DAY && calendar_off (calendar, day))
-    day++;
-  return day;
-}
-
 /* The cause of what an opening's days bring. */
 static void
 begin_opening (struct judge *judge, const struct sentence *sentence, const struct opening *opening)
@@ -58,6 +33,8 @@ judge_opening (struct judge *judge, const struct sentence *sentence, const struc
   if (reminds && watched_since (judge, teacher, sentence->duty.watch, opening->time) != WATCHED_YES)
     return 0;
   begin_duty (judge, opening->teacher, sentence, opening, opening->matched);
+  if (judge->look)
+    look_at (judge, sentence);
   struct value applies = ask_applies (judge, sentence);
   if (applies.state == VALUE_FAILED)
     return decide_error (judge, opening->teacher, sentence, &judge->now.error, error);
@@ -135,7 +112,8 @@ open_duty (struct judge *judge, uint32_t number, uint32_t at, const struct recor
   char id[EVENT_NAME_LIMIT + 1];
   memcpy (id, record_id (record), record->id_size);
   id[record->id_size] = '\0';
-  int32_t last = last_day (judge, duty, record, judge->today);
+  int64_t due = duty->place == PLACE_NONE ? VALUE_ABSENT : record->values[duty->place];
+  int32_t last = duty_last_day (&judge->plan->calendar, duty, judge->today, due);
   struct opening opening
       = { .time = record->time,
           .matched = duty->match == PLACE_NONE ? VALUE_ABSENT : record->values[duty->match],

@@ -34,6 +34,8 @@ judge_sentence (struct judge *judge, uint32_t number, const struct sentence *sen
     judge->now.horizon = turn;
   if (waived)
     return no ();
+  if (judge->look)
+    look_at (judge, sentence);
   if (sentence->applies != NONE)
     {
       struct value applies = evaluate (judge, sentence->applies);

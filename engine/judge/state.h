@@ -127,6 +127,7 @@ struct judge
   struct keeper keeper;
   bool restricted;           /* to teachers marked as its own */
   struct coverage *coverage; /* counted into, where it is wanted; borrowed */
+  struct look *look;         /* taken, likewise */
   struct teachers teachers;
   struct wakes wakes;
   struct memories memories;
@@ -352,6 +353,9 @@ void begin_cause (struct judge *judge, enum cause cause, const struct sentence *
 
 /* settle.c: judges the dirty edges of a teacher until none fires. */
 int settle (struct judge *judge, uint32_t teacher, struct error *error);
+
+/* look.c: takes what the sentence is about to see, where that is wanted. */
+void look_at (struct judge *judge, const struct sentence *sentence);
 
 /* Marks every edge. */
 void mark_all (struct judge *judge);

@@ -53,6 +53,8 @@ count_among (struct count *count, struct error *error)
       if (judge->teachers.items[number].away)
         continue;
       begin_judgement (&judge->now, &judge->teachers.items[number], NULL, false);
+      if (judge->look)
+        look_at (judge, count->sentence);
       struct value among = evaluate (judge, count->sentence->selecting.among);
       bool failed = among.state == VALUE_FAILED;
       if ((failed && judge->now.error.code == ERROR_MEMORY)

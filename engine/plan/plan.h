@@ -306,6 +306,32 @@ operand_at (const struct operands *operands, uint32_t at)
   return operands->items ? operands->items[at] : operands->pair[at];
 }
 
+/* What of a sentence an expression belongs to. */
+enum root_kind
+{
+  ROOT_APPLIES,
+  ROOT_AMONG,
+  ROOT_WHEN,      /* `when`, `needs`, `eligible` */
+  ROOT_VALUE,     /* what it groups and ranks by, becomes, gives and says */
+  ROOT_OF_SCHOOL, /* of a quota: on the school's own record */
+};
+
+typedef void root_function (void *context, enum root_kind kind, uint32_t node);
+
+/* Hands each expression that a sentence asks to `each`, in its order. */
+void plan_each_root (const struct plan *plan, const struct sentence *sentence, root_function *each,
+                     void *context);
+
+/* The last day of a duty that an event opens on a day; `due` is the date in the
+ * field that says it, or VALUE_ABSENT.  DAY_NEVER where it has none. */
+int32_t duty_last_day (const struct calendar *calendar, const struct duty *duty, int32_t first,
+                       int64_t due);
+
+/* Whether a duty's period, first … end - 1, is judged at all: inside another,
+ * not of days off alone. */
+bool duty_judges_period (const struct calendar *calendar, const struct duty *duty, int32_t first,
+                         int32_t end);
+
 /* Whether a node's value is always a whole number; false where it may not be. */
 bool plan_is_whole (const struct plan *plan, uint32_t node);
 

@@ -29,6 +29,7 @@ struct rehearsal
   bool voids;      /* some event takes another out */
   int64_t clock;   /* the latest instant seen */
   struct judge *judge;
+  struct look *look; /* borrowed; or NULL */
 
   struct kept *kept; /* the decisions that stand */
   uint32_t kept_count, kept_capacity;
@@ -100,6 +101,7 @@ new_judge (struct rehearsal *rehearsal, struct error *error)
   if (judge_new (&rehearsal->judge, rehearsal->policy, &rehearsal->strings, listener, error) < 0)
     return -1;
   judge_cover (rehearsal->judge, rehearsal->coverage);
+  judge_look (rehearsal->judge, rehearsal->look);
   return 0;
 }
 
@@ -307,6 +309,36 @@ rehearsal_explain (struct rehearsal *rehearsal, const char *teacher, uint32_t se
   int status = explain (rehearsal, judge, teacher, sentence, out, error);
   judge_free (judge);
   return status;
+}
+
+int
+rehearsal_again (struct rehearsal *rehearsal, struct error *error)
+{
+  rehearsal->record_count = rehearsal->judged = rehearsal->kept_count = 0;
+  rehearsal->late = rehearsal->voids = false;
+  rehearsal->clock = INT64_MIN;
+  arena_release (&rehearsal->arena);
+  arena_release (&rehearsal->kept_arena);
+  return new_judge (rehearsal, error);
+}
+
+int
+rehearsal_name (struct rehearsal *rehearsal, const char *id, uint32_t *number, struct error *error)
+{
+  return strings_put (&rehearsal->strings, id, (uint32_t)strlen (id), number, error);
+}
+
+void
+rehearsal_look (struct rehearsal *rehearsal, struct look *look)
+{
+  rehearsal->look = look;
+  judge_look (rehearsal->judge, look);
+}
+
+int
+rehearsal_look_now (struct rehearsal *rehearsal, struct look *look, struct error *error)
+{
+  return judge_look_now (rehearsal->judge, look, error);
 }
 
 const struct strings *

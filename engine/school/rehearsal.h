@@ -10,6 +10,7 @@
 
 #include "engine/event/door.h"
 #include "engine/judge/judge.h"
+#include "engine/judge/look.h"
 
 /* A decision that stands, and the states it left its teacher's tracks in. */
 struct kept
@@ -47,6 +48,19 @@ struct kept *rehearsal_kept (struct rehearsal *rehearsal, uint32_t *count);
  * stands.  Nothing where no event has made the teacher known. */
 int rehearsal_explain (struct rehearsal *rehearsal, const char *teacher, uint32_t sentence,
                        struct buffer *out, struct error *error);
+
+/* Lets all events go, and the clock; coverage and the look at it stay. */
+int rehearsal_again (struct rehearsal *rehearsal, struct error *error);
+
+/* The number a teacher's id has here. */
+int rehearsal_name (struct rehearsal *rehearsal, const char *id, uint32_t *number,
+                    struct error *error);
+
+/* From now on what a sentence sees is taken (engine/judge/look.h); borrowed. */
+void rehearsal_look (struct rehearsal *rehearsal, struct look *look);
+
+/* The same now, of the judging as it stands. */
+int rehearsal_look_now (struct rehearsal *rehearsal, struct look *look, struct error *error);
 
 /* The state a teacher's track is in; NONE where nobody is known by that id. */
 uint32_t rehearsal_standing (const struct rehearsal *rehearsal, uint32_t teacher, uint32_t track);

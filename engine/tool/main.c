@@ -8,7 +8,7 @@
 #include "engine/tool/tool.h"
 
 static const struct command *const commands[]
-    = { &command_check,  &command_replay,  &command_test,      &command_why,
+    = { &command_cases,  &command_check,   &command_replay,    &command_test,  &command_why,
         &command_append, &command_advance, &command_decisions, &command_export };
 
 enum

@@ -27,8 +27,8 @@ struct command
   int (*run) (int argc, char **argv); /* argv[0] is the command's name */
 };
 
-extern const struct command command_advance, command_append, command_check, command_decisions,
-    command_export, command_replay, command_test, command_why;
+extern const struct command command_advance, command_append, command_cases, command_check,
+    command_decisions, command_export, command_replay, command_test, command_why;
 
 /* Prints the usage, to standard output where it was asked for. */
 int usage_of (const struct command *command, bool asked);
